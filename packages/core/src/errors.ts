@@ -1,0 +1,74 @@
+/** Where bad data stands. Lines count from 1. */
+export interface Place {
+  readonly file?: string;
+  readonly line?: number;
+  /** Path inside the line's value, such as `/data/uid`. */
+  readonly path?: string;
+  /** Offset in bytes, where no line can be named. */
+  readonly offset?: number;
+}
+
+/** What can be wrong with one line that arrives. */
+export type LineErrorCode =
+  | 'LINE_TOO_LONG'
+  | 'NOT_UTF8'
+  | 'NOT_JSON'
+  | 'NOT_AN_EVENT'
+  | 'UNKNOWN_TYPE'
+  | 'UNKNOWN_VERSION'
+  | 'BAD_FIELD'
+  | 'NOT_CANONICAL'
+  | 'MANIFEST_HASH'
+  | 'WRONG_NETUID'
+  | 'UNAUTHORISED'
+  | 'BAD_SIGNATURE'
+  | 'BAD_PARAMS'
+  | 'UNKNOWN_MECHANISM'
+  | 'NOT_ON_CHAIN'
+  | 'NOT_A_FACT'
+  | 'SEALED_EPOCH'
+  | 'LATE_FACT';
+
+/** What can be wrong with a log. */
+export type LogErrorCode =
+  | 'BAD_LOG_FILE'
+  | 'MISSING_FILE'
+  | 'SUM_MISMATCH'
+  | 'FACTS_MISSING'
+  | 'SEGMENT_HASH'
+  | 'SEGMENT_ORDER'
+  | 'SEGMENT_LINE'
+  | 'SEGMENT_COUNT'
+  | 'SEAL_HASH'
+  | 'SEAL_CHAIN'
+  | 'RULES_HASH'
+  | 'SCORES_HASH'
+  | 'STATUS_DIFFERS'
+  | 'NEEDS_NEWER_ENGINE'
+  | 'SNAPSHOT_HASH';
+
+export type ErrorCode = LineErrorCode | LogErrorCode;
+
+/** Bad data, as a value: where, what was expected, what came, what to do. Mistakes of the programmer throw instead. */
+export interface DataError {
+  readonly code: ErrorCode;
+  readonly at: Place;
+  readonly expected: string;
+  readonly found: string;
+  readonly help: string;
+}
+
+const FOUND_MAX = 120;
+
+/** Shortens what was found, so that a hostile line cannot flood a report; control characters are escaped. */
+export const shorten = (value: unknown): string => {
+  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  return text.length <= FOUND_MAX ? text : `${text.slice(0, FOUND_MAX)}... (${text.length} characters)`;
+};
+
+/** `file:line /path`, with what is known. */
+export const formatPlace = (at: Place): string => {
+  const line = at.line === undefined ? '' : `${at.file === undefined ? 'line ' : ':'}${at.line}`;
+  const offset = at.offset === undefined ? '' : ` at byte ${at.offset}`;
+  return `${at.file ?? ''}${line}${at.path === undefined ? '' : ` ${at.path}`}${offset}`.trim();
+};

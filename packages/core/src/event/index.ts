@@ -1,0 +1,79 @@
+import { BlockFinalized } from './block-finalized.js';
+import { EpochScored, TierRecomputed, WeightsComputed } from './claims.js';
+import type { EventType } from './define.js';
+import { EpochOpened } from './epoch-opened.js';
+import { EvidenceListed } from './evidence-listed.js';
+import { ManifestSeen } from './manifest-seen.js';
+import { MechanismActivated } from './mechanism-activated.js';
+import { MetagraphSnapshotTaken } from './metagraph-snapshot-taken.js';
+import { NeuronRegistered } from './neuron-registered.js';
+import { SpotCheckFailed, SpotCheckInconclusive, SpotCheckPassed } from './spot-checks.js';
+import { SubmissionCommitted } from './submission-committed.js';
+import { SubmissionMeasured } from './submission-measured.js';
+import { SubmissionSeen } from './submission-seen.js';
+
+/** Every fact: types and versions are only ever added. */
+export type Fact =
+  | MechanismActivated
+  | EpochOpened
+  | BlockFinalized
+  | MetagraphSnapshotTaken
+  | NeuronRegistered
+  | SubmissionCommitted
+  | ManifestSeen
+  | SubmissionSeen
+  | SubmissionMeasured
+  | SpotCheckPassed
+  | SpotCheckFailed
+  | SpotCheckInconclusive
+  | EvidenceListed;
+
+/** Every claim: a derived result that somebody stated; replay recomputes it and never reads it as an input. */
+export type Claim = TierRecomputed | EpochScored | WeightsComputed;
+
+/** The declarations of all facts. */
+export const FACT_TYPES: readonly EventType[] = [
+  MechanismActivated,
+  EpochOpened,
+  BlockFinalized,
+  MetagraphSnapshotTaken,
+  NeuronRegistered,
+  SubmissionCommitted,
+  ManifestSeen,
+  SubmissionSeen,
+  SubmissionMeasured,
+  SpotCheckPassed,
+  SpotCheckFailed,
+  SpotCheckInconclusive,
+  EvidenceListed,
+];
+
+/** The declarations of all claims. */
+export const CLAIM_TYPES: readonly EventType[] = [TierRecomputed, EpochScored, WeightsComputed];
+
+const byName = (types: readonly EventType[]): ReadonlyMap<string, EventType> =>
+  new Map(types.map((type) => [type.type, type]));
+
+/** Facts by their type name. */
+export const FACT_TYPE: ReadonlyMap<string, EventType> = byName(FACT_TYPES);
+/** Claims by their type name. */
+export const CLAIM_TYPE: ReadonlyMap<string, EventType> = byName(CLAIM_TYPES);
+
+export {
+  BlockFinalized,
+  EpochOpened,
+  EpochScored,
+  EvidenceListed,
+  ManifestSeen,
+  MechanismActivated,
+  MetagraphSnapshotTaken,
+  NeuronRegistered,
+  SpotCheckFailed,
+  SpotCheckInconclusive,
+  SpotCheckPassed,
+  SubmissionCommitted,
+  SubmissionMeasured,
+  SubmissionSeen,
+  TierRecomputed,
+  WeightsComputed,
+};

@@ -1,0 +1,4 @@
+export { type Book, firstOfEach, lastOfEach, note, type Observation } from './book.js';
+export { type Decision, decideByStake, type Vote } from './decide.js';
+export { type Electorate, formElectorate, type Majority, type Waiting } from './electorate.js';
+export { type ObserversRule, observersRule, type StakeMajorityRule } from './rule.js';

@@ -1,0 +1,2 @@
+import { encodeUtf8 } from './utf8.js'; // bad
+export const bytes = encodeUtf8('');

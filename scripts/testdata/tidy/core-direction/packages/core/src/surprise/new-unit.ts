@@ -1,0 +1,1 @@
+export const unit = 'not in the table'; // bad

@@ -1,0 +1,7 @@
+const main = () => {
+  switch (1 as number) {
+    default:
+      return;
+  }
+};
+export { main as default }; // bad

@@ -1,0 +1,101 @@
+import { maxUpscale, ss58 } from './chain.mjs';
+import { epochWeights, tier1Bounds, tier1Outcomes, tier3Threshold, weightsToChain } from './resi.mjs';
+import { sdkWeightConversion } from './sdk-weights.mjs';
+import { wilsonScore } from './wilson.mjs';
+
+/** What is done with every vector file. A file that is not named here fails. */
+
+const run = (cases) => ({ cases });
+const planned = (part) => ({ planned: part });
+const skip = (reason) => ({ skipped: reason });
+
+/** Numbered files (facts-1, facts-2, ..) stand here with N for the number. */
+const MANIFEST = {
+  'chain/commit_hash.json': planned('chain'),
+  'chain/epoch_boundary.json': planned('chain'),
+  'chain/epoch_real_runtime_293.json': planned('chain'),
+  'chain/max_upscale.json': run(maxUpscale),
+  'chain/sdk_weight_conversion.json': run(sdkWeightConversion),
+  'chain/ss58.json': run(ss58),
+  'chain/yuma_rust_traces.json': planned('chain'),
+
+  'filetao/chained_hash.json': planned('storage tiers'),
+  'filetao/cid.json': planned('storage tiers'),
+  'filetao/constants.json': planned('storage tiers'),
+  'filetao/hash_data.json': planned('storage tiers'),
+  'filetao/merkle.json': planned('storage tiers'),
+  'filetao/monitor.json': planned('storage tiers'),
+  'filetao/moving_average.json': planned('storage tiers'),
+  'filetao/pedersen.json': planned('storage tiers'),
+  'filetao/proof_end_to_end.json': planned('storage tiers'),
+  'filetao/python_sample_branch.json': planned('storage tiers'),
+  'filetao/reward_vector.json': planned('storage tiers'),
+  'filetao/scale_rewards.json': planned('storage tiers'),
+  'filetao/set_weights.json': planned('storage tiers'),
+  'filetao/should_set_weights.json': planned('storage tiers'),
+  'filetao/sigmoid.json': planned('storage tiers'),
+  'filetao/sigmoid_normalize.json': planned('storage tiers'),
+  'filetao/stats_lifecycle.json': planned('storage tiers'),
+  'filetao/tier_factors_boosts.json': planned('storage tiers'),
+  'filetao/tiers.json': planned('storage tiers'),
+  'filetao/uid_availability.json': planned('storage tiers'),
+  'filetao/uid_selection.json': planned('storage tiers'),
+  'filetao/wilson_score.json': run(wilsonScore),
+
+  'masa/check_tempo.json': skip('a timer of the original validator process; here an epoch is a range of blocks'),
+  'masa/deregistration.json': planned('volume race'),
+  'masa/ema_update_scores.json': planned('volume race'),
+  'masa/kurtosis_curve.json': planned('volume race'),
+  'masa/mip2_notebook_ddof1.json': planned('volume race'),
+  'masa/mip2_pseudocode.json': planned('volume race'),
+  'masa/norm_cdf_grid.json': planned('volume race'),
+  'masa/peers_primitives.json': skip('mechanisms of other subnets, none of which is shipped'),
+  'masa/scores_log_rebuild.json': skip(
+    'how the original rebuilds scores from a text log wrongly; here scores are replayed',
+  ),
+  'masa/selection_order.json': skip('the original never seeds its draw, so its order cannot be reproduced'),
+  'masa/subnet42_kurtosis_curve.json': planned('volume race'),
+  'masa/trending_queries.json': planned('volume race'),
+  'masa/unique_counting.json': planned('volume race'),
+  'masa/volume_windows.json': planned('volume race'),
+  'masa/weights_to_chain.json': planned('volume race'),
+
+  'resi/api_auth_window.json': skip(
+    'when the API server of that subnet takes a request; this project has no such server',
+  ),
+  'resi/completeness_quality.json': skip(
+    'free text read with the int() and float() of Python, and ages by a wall clock; here the extractor counts filled cells',
+  ),
+  'resi/consensus_hash.json': skip(
+    'a hash over doubles as Python prints them, in the order of a set; ours are over integers',
+  ),
+  'resi/default_expected.json': skip('guesses for when an API is down; here an epoch without its facts is not judged'),
+  'resi/epoch_ids.json': skip('epochs by the wall clock of the validator; here by block numbers'),
+  'resi/epoch_weights.json': run(epochWeights),
+  'resi/miner_scorer_credibility.json': skip(
+    'the score that resi inherited and wants to replace; no such mechanism is shipped',
+  ),
+  'resi/s3_listing_parse.json': planned('submissions'),
+  'resi/spot_check_grinding.json': planned('submissions'),
+  'resi/spot_check_selection.json': planned('submissions'),
+  'resi/sync_batches.json': skip(
+    'which part of the miners a validator looks at; here every validator judges every miner',
+  ),
+  'resi/tier1_bounds.json': run(tier1Bounds),
+  'resi/tier1_outcomes.json': run(tier1Outcomes),
+  'resi/tier3_threshold.json': run(tier3Threshold),
+  'resi/uniqueness_and_matching.json': planned('submissions'),
+  'resi/weights_to_chain.json': run(weightsToChain),
+  'resi/zipcode_ranking.json': skip(
+    'order by a time that the miner writes itself; here the block of the commitment decides',
+  ),
+
+  'zipcode-race/expected-N.json': planned('engine'),
+  'zipcode-race/facts-N.ndjson': { partOf: (file) => file.replace(/facts-(\d+)\.ndjson$/, 'expected-$1.json') },
+};
+
+/** The entry of a file: `cases` to run it, `planned` or `skipped` with a reason, or `partOf` another file; undefined if unknown. */
+export const entryOf = (file) => {
+  const key = file.replace(/-\d+(?=\.\w+$)/, '-N');
+  return Object.hasOwn(MANIFEST, key) ? MANIFEST[key] : undefined;
+};

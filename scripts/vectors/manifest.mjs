@@ -2,6 +2,7 @@ import { maxUpscale, ss58 } from './chain.mjs';
 import { epochWeights, tier1Bounds, tier1Outcomes, tier3Threshold, weightsToChain } from './resi.mjs';
 import { sdkWeightConversion } from './sdk-weights.mjs';
 import { wilsonScore } from './wilson.mjs';
+import { zipcodeRace } from './zipcode-race.mjs';
 
 /** What is done with every vector file. A file that is not named here fails. */
 
@@ -90,7 +91,7 @@ const MANIFEST = {
     'order by a time that the miner writes itself; here the block of the commitment decides',
   ),
 
-  'zipcode-race/expected-N.json': planned('engine'),
+  'zipcode-race/expected-N.json': run(zipcodeRace),
   'zipcode-race/facts-N.ndjson': { partOf: (file) => file.replace(/facts-(\d+)\.ndjson$/, 'expected-$1.json') },
 };
 

@@ -1,7 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { type DataError, shorten } from '../errors.js';
 import type { MechanismActivated } from '../event/index.js';
 import { reportFirst } from '../event/report.js';
-import { type DataError, shorten } from '../errors.js';
 import { compareText } from '../hash/bytes.js';
 import type { Account } from '../ids.js';
 import type { Mechanism } from '../mechanism/mechanism.js';
@@ -85,7 +85,9 @@ export const applyActivations = (
   for (const { fact, line } of effective) {
     const rivals = effective.filter((other) => other.fact.data.mechanism === fact.data.mechanism);
     if (rivals.length > 1) {
-      faults.push(`EQUIVOCATION: MechanismActivated of ${fact.data.mechanism} at line ${line}, one of ${rivals.length}`);
+      faults.push(
+        `EQUIVOCATION: MechanismActivated of ${fact.data.mechanism} at line ${line}, one of ${rivals.length}`,
+      );
       continue;
     }
     const next = activate(byName.get(fact.data.mechanism), fact.data);

@@ -52,13 +52,21 @@ const subject = (type: string, data: unknown): string => {
   return `${type}/${mechanism}/${hotkey}/${registeredAt}`;
 };
 
-const firstDifference = (a: unknown, b: unknown, path: string): { path: string; a: unknown; b: unknown } | undefined => {
+const firstDifference = (
+  a: unknown,
+  b: unknown,
+  path: string,
+): { path: string; a: unknown; b: unknown } | undefined => {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) {
     return a === b ? undefined : { path, a, b };
   }
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort((x, y) => (x < y ? -1 : 1));
   for (const key of keys) {
-    const found = firstDifference((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key], `${path}/${key}`);
+    const found = firstDifference(
+      (a as Record<string, unknown>)[key],
+      (b as Record<string, unknown>)[key],
+      `${path}/${key}`,
+    );
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,5 +1,5 @@
-import type { BlockFinalized, EpochOpened, Fact, MechanismActivated } from '../event/index.js';
 import { encodeCanonical } from '../event/canonical.js';
+import type { BlockFinalized, EpochOpened, Fact, MechanismActivated } from '../event/index.js';
 import type { Json } from '../event/json.js';
 import { type Metagraph, metagraphOf } from '../mechanism/metagraph.js';
 

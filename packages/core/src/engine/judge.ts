@@ -1,7 +1,7 @@
 import type { EpochOpened } from '../event/index.js';
 import type { Account } from '../ids.js';
-import type { Metagraph } from '../mechanism/metagraph.js';
 import type { Evidence } from '../mechanism/mechanism.js';
+import type { Metagraph } from '../mechanism/metagraph.js';
 import { type Combined, combine } from '../weights/combine.js';
 import type { ActiveMechanism } from './activations.js';
 import type { OpenedEpoch } from './draft.js';
@@ -41,7 +41,8 @@ const closeAll = (
   for (const { active: item, draft } of opened.drafts) {
     const { mechanism, data } = item;
     const closed = mechanism.close(draft, evidence);
-    if (closed.kind === 'waiting') return { missing: closed.missing.map((hotkey) => `WAITING: EvidenceListed of ${hotkey}`) };
+    if (closed.kind === 'waiting')
+      return { missing: closed.missing.map((hotkey) => `WAITING: EvidenceListed of ${hotkey}`) };
     results.push({
       name: mechanism.name,
       version: mechanism.version,

@@ -1,11 +1,10 @@
-import type { EpochNumber } from '../ids.js';
 import { type DataError, shorten } from '../errors.js';
 import { LINE_BYTES_MAX } from '../event/decode.js';
 import type { EventType } from '../event/define.js';
 import { FACT_TYPE, type Fact } from '../event/index.js';
 import { toHex } from '../hash/bytes.js';
 import type { Host } from '../hash/host.js';
-import type { Hash32 } from '../ids.js';
+import type { EpochNumber, Hash32 } from '../ids.js';
 import type { LogHeader } from '../log/header.js';
 import { compareRanks, compareUtf8, type Rank, rankOf } from '../log/order.js';
 
@@ -70,7 +69,8 @@ export const segmentReader = (
       const known = `an event this engine knows, version ${type?.v ?? 1}`;
       return error('NEEDS_NEWER_ENGINE', known, { type: value.type, v: value.v }, 'update the engine');
     }
-    if (!type.sealed.is(value)) return error('SEGMENT_LINE', `a valid ${type.type}`, text, 'run `log verify` for the field');
+    if (!type.sealed.is(value))
+      return error('SEGMENT_LINE', `a valid ${type.type}`, text, 'run `log verify` for the field');
     if (value.netuid !== header.netuid || value.epoch !== epoch) {
       return error('SEGMENT_LINE', `netuid ${header.netuid}, epoch ${epoch}`, text, 'the segment was altered');
     }
@@ -119,13 +119,19 @@ export const segmentReader = (
       tail = start === bytes.length ? undefined : bytes.slice(start);
       if (tail !== undefined && tail.length > LINE_BYTES_MAX) {
         count += 1;
-        return error('SEGMENT_LINE', `a line of at most ${LINE_BYTES_MAX} bytes`, `${tail.length} bytes`, 'the segment was altered');
+        return error(
+          'SEGMENT_LINE',
+          `a line of at most ${LINE_BYTES_MAX} bytes`,
+          `${tail.length} bytes`,
+          'the segment was altered',
+        );
       }
       return undefined;
     },
     end: () => {
       count += tail === undefined ? 0 : 1;
-      if (tail !== undefined) return error('SEGMENT_LINE', 'a line that ends with LF', `${tail.length} bytes`, 'the segment was cut');
+      if (tail !== undefined)
+        return error('SEGMENT_LINE', 'a line that ends with LF', `${tail.length} bytes`, 'the segment was cut');
       return { count, segment: (checks.verify ? toHex(hash.digest()) : '') as Hash32 };
     },
   };

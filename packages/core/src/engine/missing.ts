@@ -6,7 +6,8 @@ export const missingFacts = (facts: EpochFacts): string[] => {
   const { opened, blocks, snapshots, conflicts } = facts;
   const first = opened[0];
   if (first === undefined) return ['MISSING: EpochOpened'];
-  const rivals = opened.length > 1 ? [`EQUIVOCATION: EpochOpened at lines ${opened.map(({ line }) => line).join(', ')}`] : [];
+  const rivals =
+    opened.length > 1 ? [`EQUIVOCATION: EpochOpened at lines ${opened.map(({ line }) => line).join(', ')}`] : [];
   return [
     ...rivals,
     ...missingOf(first.fact.data, blocks, snapshots),

@@ -4,13 +4,13 @@ import type { Json } from '../event/json.js';
 import { type Host, pureHost } from '../hash/host.js';
 import type { EpochNumber } from '../ids.js';
 import { headerHash, type LogHeader } from '../log/header.js';
-import { rulesHash, scoresHash, type Seal, sealHash } from '../log/seal.js';
+import { rulesHash, type Seal, scoresHash, sealHash } from '../log/seal.js';
 import type { PlanRound } from '../mechanism/plan.js';
 import { FX_ONE } from '../numbers/fx.js';
 import type { Combined } from '../weights/combine.js';
 import type { Standing } from '../weights/standing.js';
 import { claimsOf } from './claims.js';
-import { type EpochDraft, draftEpoch, type OpenedEpoch } from './draft.js';
+import { draftEpoch, type EpochDraft, type OpenedEpoch } from './draft.js';
 import { evidenceOf, type Judged, judgeEpoch, type NotJudged } from './judge.js';
 import { type ReaderChecks, type SegmentRead, segmentReader } from './lines.js';
 import type { EpochResult, ReplayState } from './result.js';
@@ -32,7 +32,12 @@ export const initialReplay = (header: LogHeader, host: Host = pureHost): ReplayS
 
 const NOBODY: Combined = { miners: [], burn: FX_ONE, causes: [{ cause: 'epoch not judged', share: FX_ONE }] };
 
-const standingAfter = (before: Standing | undefined, epoch: EpochNumber, judged: boolean, weighed: ReturnType<typeof weigh>) => {
+const standingAfter = (
+  before: Standing | undefined,
+  epoch: EpochNumber,
+  judged: boolean,
+  weighed: ReturnType<typeof weigh>,
+) => {
   if (weighed !== undefined) return { epoch, vector: weighed.weights.vector, burnUid: weighed.burnUid, unjudged: 0 };
   return before === undefined || judged ? before : { ...before, unjudged: before.unjudged + 1 };
 };
@@ -58,7 +63,10 @@ const resultOf = (
     count,
     epoch,
     prev: state.prev,
-    rules: rulesHash(sha256, opened.rules.active.map(({ data }) => data as unknown as Json)),
+    rules: rulesHash(
+      sha256,
+      opened.rules.active.map(({ data }) => data as unknown as Json),
+    ),
     scores: scoresHash(sha256, epoch, combined.burn, combined.miners),
     segment,
     status: judged === undefined ? 'unjudged' : 'judged',
@@ -77,7 +85,8 @@ const resultOf = (
     weights: weighed?.weights,
     mechanisms,
     plan: (round) => planOf(draft, opened, round),
-    claims: judged === undefined ? [] : claimsOf(seal.scores, combined.burn, combined.miners, mechanisms, weighed?.weights),
+    claims:
+      judged === undefined ? [] : claimsOf(seal.scores, combined.burn, combined.miners, mechanisms, weighed?.weights),
     next: {
       lastEpoch: epoch,
       prev: seal.seal,

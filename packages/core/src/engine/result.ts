@@ -62,4 +62,6 @@ export interface EpochResult {
 }
 
 /** A claim before somebody signs it with a name. */
-export type ClaimData = { readonly [T in Claim['type']]: { readonly type: T; readonly data: Extract<Claim, { type: T }>['data'] } }[Claim['type']];
+export type ClaimData = {
+  readonly [T in Claim['type']]: { readonly type: T; readonly data: Extract<Claim, { type: T }>['data'] };
+}[Claim['type']];

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
+import { type DataError, shorten } from '../errors.js';
 import { encodeCanonical } from '../event/canonical.js';
 import { MechanismActivated } from '../event/index.js';
 import type { Json } from '../event/json.js';
-import { type DataError, shorten } from '../errors.js';
 import { type ScaleReader, scaleReader, scaleWriter } from '../hash/scale.js';
 import type { EpochNumber, Hash32 } from '../ids.js';
 import type { Standing } from '../weights/standing.js';

@@ -2,6 +2,9 @@ import { type Fx, fxFromRaw } from './fx.js';
 
 const DECIMALS = 18;
 
+/** 10^n exact. */
+const powerOfTen = (n: number): bigint => BigInt(`1${'0'.repeat(n)}`);
+
 /** Writes an Fx as a plain decimal with no needless zeros, exact: `0.55`, `-1.25`, `0`. For people, never for hashes. */
 export const formatFx = (value: Fx): string => {
   const digits = (value < 0n ? -value : value).toString().padStart(DECIMALS + 1, '0');
@@ -12,7 +15,7 @@ export const formatFx = (value: Fx): string => {
 
 /** Writes an Fx rounded half up (away from zero) to `places` decimals (0..18). For people, never for hashes. */
 export const roundFx = (value: Fx, places: number): string => {
-  const unit = 10n ** BigInt(DECIMALS - places);
+  const unit = powerOfTen(DECIMALS - places);
   const magnitude = value < 0n ? -value : value;
   const rounded = ((magnitude * 2n + unit) / (unit * 2n)).toString().padStart(places + 1, '0');
   const whole = rounded.slice(0, rounded.length - places);
@@ -32,7 +35,7 @@ export const parseFx = (text: string): Fx | undefined => {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const shift = Number(exponent) + DECIMALS - fraction.length;
   const digits = BigInt(whole + fraction);
-  const unit = 10n ** BigInt(shift < 0 ? -shift : shift);
+  const unit = powerOfTen(shift < 0 ? -shift : shift);
   if (shift >= 0) return fxFromRaw((sign === '-' ? -digits : digits) * unit);
   const quotient = digits / unit;
   if (sign === '') return fxFromRaw(quotient);

@@ -22,6 +22,10 @@ export interface ZipcodeResult extends Walk {
 export const rowsToDraw = (draft: Draft, entry: Entry): number =>
   draft.params.tiers?.table[entry.miner.trust.tier]?.rows ?? draft.params.spotCheck.rows;
 
+/** What the tier held at the start of the epoch pays, in ppm; the whole without tiers. */
+export const factorOf = (draft: Draft, entry: Entry): number =>
+  draft.params.tiers?.table[entry.miner.trust.tier]?.factorppm ?? 1_000_000;
+
 /** Runs the race of one zipcode: order, walk, rank (rules 4 to 7). */
 export const raceZipcode = (
   draft: Draft,
@@ -48,7 +52,6 @@ export const rewardOf = (draft: Draft, result: ZipcodeResult, rank: number, expe
   const share = taper(draft.params.shareppm, rank);
   const entry = result.ranked[rank]?.entry;
   if (share === undefined || entry === undefined) return undefined;
-  const factor = draft.params.tiers?.table[entry.miner.trust.tier]?.factorppm ?? 1_000_000;
   const weight = divFloor(fxFromInt(result.expected), fxFromInt(expectedTotal));
-  return mulFloor(mulFloor(fxFromPpm(share), weight), fxFromPpm(factor));
+  return mulFloor(mulFloor(fxFromPpm(share), weight), fxFromPpm(factorOf(draft, entry)));
 };

@@ -1,0 +1,19 @@
+export { type AppendOptions, type AppendProgress, appendFacts } from './append.js';
+export { checkLine } from './check-line.js';
+export { type Evaluated, evaluateEpoch, previewEpoch } from './evaluate.js';
+export type { Failure } from './failure.js';
+export { type OpenFact, readOpenEpoch } from './open-epoch.js';
+export { readLines } from './read-segment.js';
+export {
+  compareSeal,
+  headState,
+  type ReplayedEpoch,
+  type ReplayOptions,
+  type ReplayStart,
+  replayLog,
+  startBefore,
+} from './replay-log.js';
+export { sealAll } from './seal-all.js';
+export { type Sealed, sealEpoch } from './seal-epoch.js';
+export { type SourceLine, splitLines } from './split-lines.js';
+export { type Verified, verifyLog } from './verify-log.js';

@@ -1,4 +1,4 @@
-import type { Fact } from '../event/index.js';
+import { FACT_TYPE, type Fact } from '../event/index.js';
 import { toHex } from '../hash/bytes.js';
 import type { Host, Sha256Stream } from '../hash/host.js';
 import { encodeUtf8 } from '../hash/utf8.js';
@@ -7,13 +7,15 @@ import type { Account } from '../ids.js';
 /** Follows what each observer stated in an epoch, so that its EvidenceListed can be checked. */
 export interface EvidenceLists {
   readonly add: (fact: Fact, text: string) => void;
-  /** Observers with a list that covers all their facts, at least one. */
+  /** Observers with a list that covers all their facts, at least one observation among them. */
   readonly listed: () => ReadonlySet<Account>;
 }
 
 interface Part {
   readonly hash: Sha256Stream;
   count: number;
+  /** How many of them are observations; an authority's lines are none. */
+  observations: number;
   readonly lists: { readonly count: number; readonly root: string }[];
 }
 
@@ -27,7 +29,7 @@ export const evidenceLists = (host: Host): EvidenceLists => {
   const partOf = (by: Account): Part => {
     const former = parts.get(by);
     if (former !== undefined) return former;
-    const part: Part = { hash: host.sha256Stream(), count: 0, lists: [] };
+    const part: Part = { hash: host.sha256Stream(), count: 0, observations: 0, lists: [] };
     parts.set(by, part);
     return part;
   };
@@ -40,6 +42,7 @@ export const evidenceLists = (host: Host): EvidenceLists => {
         return;
       }
       part.count += 1;
+      if (FACT_TYPE.get(fact.type)?.origin === 'observer') part.observations += 1;
       part.hash.update(encodeUtf8(`${text}\n`));
     },
     // A running hash ends once, so the answer is kept.
@@ -52,9 +55,9 @@ export const evidenceLists = (host: Host): EvidenceLists => {
 
 const listedOf = (parts: ReadonlyMap<Account, Part>): ReadonlySet<Account> => {
   const valid = new Set<Account>();
-  for (const [by, { hash, count, lists }] of parts) {
+  for (const [by, { hash, count, observations, lists }] of parts) {
     const root = toHex(hash.digest());
-    if (count > 0 && lists.some((list) => list.count === count && list.root === root)) valid.add(by);
+    if (observations > 0 && lists.some((list) => list.count === count && list.root === root)) valid.add(by);
   }
   return valid;
 };

@@ -8,13 +8,13 @@ import { rulesHash, type Seal, scoresHash, sealHash } from '../log/seal.js';
 import type { PlanRound } from '../mechanism/plan.js';
 import { FX_ONE } from '../numbers/fx.js';
 import type { Combined } from '../weights/combine.js';
-import type { Standing } from '../weights/standing.js';
+import { standingAfter } from '../weights/standing.js';
 import { claimsOf } from './claims.js';
 import { draftEpoch, type EpochDraft, type OpenedEpoch } from './draft.js';
 import { evidenceOf, type Judged, judgeEpoch, type NotJudged } from './judge.js';
 import { type ReaderChecks, type SegmentRead, segmentReader } from './lines.js';
 import type { EpochResult, ReplayState } from './result.js';
-import { weigh } from './weights.js';
+import { burnTarget, weigh } from './weights.js';
 
 /** Replays one epoch: push the segment's bytes in pieces, then close. */
 export interface EpochReplay {
@@ -31,16 +31,6 @@ export const initialReplay = (header: LogHeader, host: Host = pureHost): ReplayS
 });
 
 const NOBODY: Combined = { miners: [], burn: FX_ONE, causes: [{ cause: 'epoch not judged', share: FX_ONE }] };
-
-const standingAfter = (
-  before: Standing | undefined,
-  epoch: EpochNumber,
-  judged: boolean,
-  weighed: ReturnType<typeof weigh>,
-) => {
-  if (weighed !== undefined) return { epoch, vector: weighed.weights.vector, burnUid: weighed.burnUid, unjudged: 0 };
-  return before === undefined || judged ? before : { ...before, unjudged: before.unjudged + 1 };
-};
 
 const resultOf = (
   host: Host,
@@ -59,6 +49,7 @@ const resultOf = (
       ? undefined
       : weigh(host, header, epoch, combined, judged.start, judged.evidence, judged.burnHotkey);
   const { sha256 } = host;
+  const target = burnTarget(draft.facts.snapshots.values(), opened.rules.active[0]?.data.burnHotkey);
   const body: Omit<Seal, 'seal'> = {
     count,
     epoch,
@@ -91,7 +82,7 @@ const resultOf = (
       lastEpoch: epoch,
       prev: seal.seal,
       active: judged?.active ?? opened.rules.active,
-      standing: standingAfter(state.standing, epoch, judged !== undefined, weighed),
+      standing: standingAfter(state.standing, epoch, judged !== undefined, weighed?.weights.vector, target),
     },
   };
 };

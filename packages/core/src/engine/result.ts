@@ -37,6 +37,7 @@ export interface MechanismResult {
   readonly shareppm: number;
   readonly tiers: ReadonlyMap<Account, string>;
   readonly tierMoves: readonly TierRecomputed['data'][];
+  readonly notices: readonly string[];
   readonly explain: (hotkey: Account) => Explanation;
 }
 

@@ -24,11 +24,12 @@ export const encodeSnapshot = (state: ReplayState): Uint8Array => {
     out.text(encodeCanonical(data as unknown as Json));
     mechanism.writeState(own, out);
   });
-  out.list(state.standing === undefined ? [] : [state.standing], ({ epoch, vector, burnUid, unjudged }) => {
+  out.list(state.standing === undefined ? [] : [state.standing], ({ epoch, vector, target, unjudged }) => {
     out.u64(epoch);
     out.list(vector.uids, out.u32);
     out.list(vector.values, out.u32);
-    out.u32(burnUid);
+    out.list(target.uids, out.u32);
+    out.u32(target.burnUid);
     out.u32(unjudged);
   });
   return out.finish();
@@ -46,7 +47,7 @@ const readActive = (input: ScaleReader): ActiveMechanism => {
 const readStanding = (input: ScaleReader): Standing => ({
   epoch: input.u64() as EpochNumber,
   vector: { uids: input.list(input.u32), values: input.list(input.u32) },
-  burnUid: input.u32(),
+  target: { uids: input.list(input.u32), burnUid: input.u32() },
   unjudged: input.u32(),
 });
 

@@ -42,6 +42,8 @@ export interface EpochScores<Outcome> {
   readonly tierMoves: readonly Omit<TierRecomputed['data'], 'mechanism'>[];
   /** The tier each of `miners` holds after the close, where the mechanism has tiers. */
   readonly tiers: ReadonlyMap<Account, string>;
+  /** What an operator should know and no rule uses, such as two measures of one file that differ. */
+  readonly notices: readonly string[];
   /** What `explain` needs; it never reaches a hash. */
   readonly outcome: Outcome;
 }

@@ -1,13 +1,19 @@
 import type { EpochNumber } from '../ids.js';
 import type { WeightVector } from './vector.js';
 
+/** The uids of a snapshot, and which of them burns. */
+export interface BurnTarget {
+  readonly uids: readonly number[];
+  readonly burnUid: number;
+}
+
 /** The vector that holds while epochs are not judged. */
 export interface Standing {
   /** The last judged epoch with a vector. */
   readonly epoch: EpochNumber;
   readonly vector: WeightVector;
-  /** Uids and burn uid of the last snapshot that had the burn hotkey. */
-  readonly burnUid: number;
+  /** Of the last snapshot that had the burn hotkey. */
+  readonly target: BurnTarget;
   /** Unjudged epochs since. */
   readonly unjudged: number;
 }
@@ -15,7 +21,20 @@ export interface Standing {
 const STANDS_EPOCHS = 3;
 
 /** The vector to set now: the last judged one for at most 3 unjudged epochs, then everything to the burn uid. */
-export const standingVector = ({ vector, burnUid, unjudged }: Standing): WeightVector =>
+export const standingVector = ({ vector, target, unjudged }: Standing): WeightVector =>
   unjudged <= STANDS_EPOCHS
     ? vector
-    : { uids: vector.uids, values: vector.uids.map((uid) => (uid === burnUid ? 65_535 : 0)) };
+    : { uids: target.uids, values: target.uids.map((uid) => (uid === target.burnUid ? 65_535 : 0)) };
+
+/** What stands after one more epoch: its own vector, or the former one, which ages with each unjudged epoch. */
+export const standingAfter = (
+  before: Standing | undefined,
+  epoch: EpochNumber,
+  judged: boolean,
+  vector: WeightVector | undefined,
+  target: BurnTarget | undefined,
+): Standing | undefined => {
+  if (vector !== undefined && target !== undefined) return { epoch, vector, target, unjudged: 0 };
+  if (before === undefined) return undefined;
+  return { ...before, target: target ?? before.target, unjudged: before.unjudged + (judged ? 0 : 1) };
+};

@@ -5,6 +5,7 @@ import { type Electorate, formElectorate } from '../../observers/index.js';
 import type { Draft } from './evolve.js';
 import { minerReason, raceReasons } from './miner-reason.js';
 import { gatherMiners, type Miner } from './miners.js';
+import { notices } from './notices.js';
 import { type Pay, pay } from './pay.js';
 import { allChecks, type Race, runRace } from './race.js';
 import { type State, type Trust, trustOf } from './state.js';
@@ -85,6 +86,7 @@ export const closeEpoch = (
     })),
     tierMoves: moves,
     tiers: params.tiers === undefined ? new Map() : new Map(miners.map(({ hotkey }) => [hotkey, tierOf(hotkey)])),
+    notices: notices(draft, race),
     outcome: { draft, electorate, seed, miners, race, pay: paid },
     state: next,
   };

@@ -34,6 +34,8 @@ export interface Draft {
   readonly sightings: Book<SubmissionSeen['data']>;
   readonly measures: Book<SubmissionMeasured['data']>;
   readonly checks: Book<Check>;
+  /** Lines of spot checks that were not drawn by the seed: NOT_SAMPLED. */
+  readonly early: number[];
 }
 
 /** An empty draft of one epoch. */
@@ -47,6 +49,7 @@ export const openDraft = (params: Params, state: State, context: EpochContext): 
   sightings: new Map(),
   measures: new Map(),
   checks: new Map(),
+  early: [],
 });
 
 /** Subject of a manifest: its natural key without `by`. */
@@ -83,8 +86,11 @@ export const evolve = (draft: Draft, fact: Fact, line: number): void => {
     case 'SpotCheckFailed':
     case 'SpotCheckInconclusive': {
       const { hotkey, subject } = fact.data;
-      // A check at or before the seed block was not drawn by the seed: NOT_SAMPLED.
-      if (!('zipcode' in subject) || fact.block <= draft.context.opened.seedBlock) return;
+      if (!('zipcode' in subject)) return;
+      if (fact.block <= draft.context.opened.seedBlock) {
+        draft.early.push(line);
+        return;
+      }
       const key = rowSubject(hotkey, subject.zipcode, subject.contentSha256, subject.row);
       return note(draft.checks, key, observation(fact, line, fact));
     }

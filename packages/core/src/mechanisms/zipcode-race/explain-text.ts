@@ -1,4 +1,4 @@
-import { FX_ZERO, type Fx } from '../../numbers/fx.js';
+import type { Fx } from '../../numbers/fx.js';
 import { formatFx } from '../../numbers/fx-text.js';
 
 /** A share as exact decimal text. */

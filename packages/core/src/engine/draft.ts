@@ -61,7 +61,8 @@ export const draftEpoch = (
     if (opening === undefined || start === undefined) return [];
     return rules.active.map((item) => {
       const { burnHotkey } = item.data;
-      const context = { sha256: host.sha256, netuid: header.netuid, epoch, opened: opening, start, burnHotkey };
+      const { netuid, authority } = header;
+      const context = { sha256: host.sha256, netuid, authority, epoch, opened: opening, start, burnHotkey };
       return { active: item, draft: item.mechanism.open(item.params, item.state, context) };
     });
   };

@@ -12,6 +12,8 @@ import type { PlannedCheck, PlanRound } from './plan.js';
 export interface EpochContext {
   readonly sha256: Sha256;
   readonly netuid: NetUid;
+  /** Whose log this is: "local" for a log of one's own. */
+  readonly authority: Account | 'local';
   readonly epoch: EpochNumber;
   readonly opened: EpochOpened['data'];
   /** Snapshot at startBlock: eligibility, coldkeys, stake. */

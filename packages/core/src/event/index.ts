@@ -6,11 +6,14 @@ import { EvidenceListed } from './evidence-listed.js';
 import { ManifestSeen } from './manifest-seen.js';
 import { MechanismActivated } from './mechanism-activated.js';
 import { MetagraphSnapshotTaken } from './metagraph-snapshot-taken.js';
+import { MonitorPinged } from './monitor-pinged.js';
 import { NeuronRegistered } from './neuron-registered.js';
+import { ItemsMeasured, ItemsReturned, QueryIssued } from './queries.js';
 import { SpotCheckFailed, SpotCheckInconclusive, SpotCheckPassed } from './spot-checks.js';
 import { SubmissionCommitted } from './submission-committed.js';
 import { SubmissionMeasured } from './submission-measured.js';
 import { SubmissionSeen } from './submission-seen.js';
+import { TaskBatchCompleted } from './task-batch-completed.js';
 
 /** Every fact: types and versions are only ever added. */
 export type Fact =
@@ -26,6 +29,11 @@ export type Fact =
   | SpotCheckPassed
   | SpotCheckFailed
   | SpotCheckInconclusive
+  | TaskBatchCompleted
+  | MonitorPinged
+  | QueryIssued
+  | ItemsReturned
+  | ItemsMeasured
   | EvidenceListed;
 
 /** Every claim: a derived result that somebody stated; replay recomputes it and never reads it as an input. */
@@ -45,6 +53,11 @@ export const FACT_TYPES: readonly EventType[] = [
   SpotCheckPassed,
   SpotCheckFailed,
   SpotCheckInconclusive,
+  TaskBatchCompleted,
+  MonitorPinged,
+  QueryIssued,
+  ItemsReturned,
+  ItemsMeasured,
   EvidenceListed,
 ];
 
@@ -64,16 +77,21 @@ export {
   EpochOpened,
   EpochScored,
   EvidenceListed,
+  ItemsMeasured,
+  ItemsReturned,
   ManifestSeen,
   MechanismActivated,
   MetagraphSnapshotTaken,
+  MonitorPinged,
   NeuronRegistered,
+  QueryIssued,
   SpotCheckFailed,
   SpotCheckInconclusive,
   SpotCheckPassed,
   SubmissionCommitted,
   SubmissionMeasured,
   SubmissionSeen,
+  TaskBatchCompleted,
   TierRecomputed,
   WeightsComputed,
 };

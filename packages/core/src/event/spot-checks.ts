@@ -1,9 +1,9 @@
 import { defineEvent, type EventOf } from './define.js';
 import { ascendingBy, either, type Field, listOf, record, type ValueOf } from './field.js';
-import { account, count, fieldName, hash32, oneOf, text, zipcode } from './values.js';
+import { account, count, fieldName, hash32, itemId, oneOf, text, zipcode } from './values.js';
 
 const row = record('row of a file', { contentSha256: hash32, row: count, zipcode });
-const item = record('item of an answer', { item: text(1, 64), query: text(1, 64) });
+const item = record('item of an answer', { item: itemId, query: text(1, 64) });
 const subject: Field<ValueOf<typeof row> | ValueOf<typeof item>> = either(
   'a row of a file, or an item of an answer',
   (u) => typeof u === 'object' && u !== null && 'zipcode' in u,

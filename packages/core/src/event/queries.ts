@@ -1,14 +1,10 @@
 import { defineEvent, type EventOf } from './define.js';
-import { ascendingBy, leaf, listOf } from './field.js';
-import { account, count, hash32, integer, oneOf, text } from './values.js';
+import { ascendingBy, listOf } from './field.js';
+import { account, count, hash32, integer, itemId, oneOf, text } from './values.js';
 
 const HOTKEYS_MAX = 65_536;
 const ITEMS_MAX = 1_000_000;
 const PARTS_MAX = 100_000;
-
-const ITEM_ID = /^(0|[1-9][0-9]{0,19})$/;
-/** Id of an item: 1 to 20 ASCII digits without leading zero, so that one item has one name. */
-export const itemId = leaf('item id of 1..20 digits', (u): u is string => typeof u === 'string' && ITEM_ID.test(u));
 
 /** A validator sent a query to miners; `source` says whether the trending list or its recorded fallback gave the text. */
 export const QueryIssued = defineEvent({
@@ -56,7 +52,11 @@ export const ItemsMeasured = defineEvent({
     itemsSha256: hash32,
     matching: count,
     query: text(1, 64),
-    unfit: listOf(integer(0, ITEMS_MAX - 1), ITEMS_MAX, ascendingBy('position', (item) => item)),
+    unfit: listOf(
+      integer(0, ITEMS_MAX - 1),
+      ITEMS_MAX,
+      ascendingBy('position', (item) => item),
+    ),
   },
 });
 export type ItemsMeasured = EventOf<typeof ItemsMeasured>;

@@ -1,7 +1,6 @@
 import { defineEvent, type EventOf } from './define.js';
 import { ascendingBy, either, type Field, listOf, record, type ValueOf } from './field.js';
-import { itemId } from './queries.js';
-import { account, count, fieldName, hash32, oneOf, text, zipcode } from './values.js';
+import { account, count, fieldName, hash32, itemId, oneOf, text, zipcode } from './values.js';
 
 const row = record('row of a file', { contentSha256: hash32, row: count, zipcode });
 const item = record('item of an answer', { item: itemId, query: text(1, 64) });

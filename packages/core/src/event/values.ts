@@ -43,6 +43,9 @@ export const zipcode = leaf('zipcode of 5 digits', (u): u is string => typeof u 
 const DECIMAL = /^(0|[1-9][0-9]{0,38})$/;
 /** An integer that may pass 2^53, as decimal text (up to 39 digits). */
 export const decimal = leaf('decimal integer as text', (u): u is string => typeof u === 'string' && DECIMAL.test(u));
+const ITEM_ID = /^(0|[1-9][0-9]{0,19})$/;
+/** Id of an item: 1 to 20 ASCII digits without leading zero, so that one item has one name. */
+export const itemId = leaf('item id of 1..20 digits', (u): u is string => typeof u === 'string' && ITEM_ID.test(u));
 const NAME = /^[a-z][A-Za-z0-9]{0,63}$/;
 /** Name of a field of a record. */
 export const fieldName = leaf('name [a-z][A-Za-z0-9]{0,63}', (u): u is string => typeof u === 'string' && NAME.test(u));

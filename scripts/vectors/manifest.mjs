@@ -1,4 +1,9 @@
+import { expFloor } from '../../packages/core/dist/numbers/exp.js';
+import { lnFloor } from '../../packages/core/dist/numbers/ln.js';
+import { normalCdfFloor } from '../../packages/core/dist/numbers/normal-cdf.js';
+import { sigmoidFloor } from '../../packages/core/dist/numbers/sigmoid.js';
 import { maxUpscale, ss58 } from './chain.mjs';
+import { floorsOf } from './numbers.mjs';
 import { epochWeights, tier1Bounds, tier1Outcomes, tier3Threshold, weightsToChain } from './resi.mjs';
 import { sdkWeightConversion } from './sdk-weights.mjs';
 import { wilsonScore } from './wilson.mjs';
@@ -60,6 +65,11 @@ const MANIFEST = {
   'masa/unique_counting.json': planned('volume race'),
   'masa/volume_windows.json': planned('volume race'),
   'masa/weights_to_chain.json': planned('volume race'),
+
+  'numbers/exp.json': run(floorsOf(expFloor)),
+  'numbers/ln.json': run(floorsOf(lnFloor)),
+  'numbers/normal-cdf.json': run(floorsOf(normalCdfFloor)),
+  'numbers/sigmoid.json': run(floorsOf(sigmoidFloor)),
 
   'resi/api_auth_window.json': skip(
     'when the API server of that subnet takes a request; this project has no such server',

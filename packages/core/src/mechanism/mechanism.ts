@@ -4,9 +4,11 @@ import type { Sha256 } from '../hash/host.js';
 import type { ScaleReader, ScaleWriter } from '../hash/scale.js';
 import type { Account, EpochNumber, Hash32, NetUid } from '../ids.js';
 import type { Fx } from '../numbers/fx.js';
+import type { Draw } from './draw.js';
 import type { Explanation } from './explanation.js';
 import type { Metagraph } from './metagraph.js';
 import type { PlannedCheck, PlanRound } from './plan.js';
+import type { StatsTable } from './stats.js';
 
 /** What is known of an epoch before its first fact is folded. */
 export interface EpochContext {
@@ -77,6 +79,10 @@ export interface Mechanism<Params = unknown, State = unknown, Draft = unknown, O
   readonly close: (draft: Draft, evidence: Evidence) => (EpochScores<Outcome> & { readonly state: State }) | EpochWaits;
   /** What observers should check next, given what they have checked. */
   readonly plan?: (draft: Draft, evidence: Evidence, round: PlanRound) => readonly PlannedCheck[];
+  /** Whom an observer should ask next, in drawn order: anyone with the same state and block draws the same. */
+  readonly select?: (params: Params, state: State, draw: Draw) => readonly Account[];
+  /** What is known of every miner at the boundary of an epoch, to be shown. */
+  readonly stats?: (params: Params, state: State) => StatsTable;
   readonly explain: (outcome: Outcome, hotkey: Account) => Explanation;
   readonly writeState: (state: State, out: ScaleWriter) => void;
   readonly readState: (params: Params, input: ScaleReader) => State;

@@ -3,8 +3,14 @@ import { lnFloor } from '../../packages/core/dist/numbers/ln.js';
 import { normalCdfFloor } from '../../packages/core/dist/numbers/normal-cdf.js';
 import { sigmoidFloor } from '../../packages/core/dist/numbers/sigmoid.js';
 import { maxUpscale, ss58 } from './chain.mjs';
+import { filetaoSigmoid, masaNormCdf } from './curves.mjs';
+import { merkle, pedersen } from './filetao-commitments.mjs';
+import { chainedHashes, cids, hashData } from './filetao-hashes.mjs';
+import { proofEndToEnd } from './filetao-proofs.mjs';
+import { pythonSampleBranch, uidAvailability, uidSelection } from './filetao-uids.mjs';
 import { floorsOf } from './numbers.mjs';
 import { epochWeights, tier1Bounds, tier1Outcomes, tier3Threshold, weightsToChain } from './resi.mjs';
+import { spotCheckGrinding, spotCheckSelection } from './resi-spot-check.mjs';
 import { sdkWeightConversion } from './sdk-weights.mjs';
 import { wilsonScore } from './wilson.mjs';
 import { zipcodeRace } from './zipcode-race.mjs';
@@ -25,27 +31,27 @@ const MANIFEST = {
   'chain/ss58.json': run(ss58),
   'chain/yuma_rust_traces.json': planned('chain'),
 
-  'filetao/chained_hash.json': planned('storage tiers'),
-  'filetao/cid.json': planned('storage tiers'),
+  'filetao/chained_hash.json': run(chainedHashes),
+  'filetao/cid.json': run(cids),
   'filetao/constants.json': planned('storage tiers'),
-  'filetao/hash_data.json': planned('storage tiers'),
-  'filetao/merkle.json': planned('storage tiers'),
+  'filetao/hash_data.json': run(hashData),
+  'filetao/merkle.json': run(merkle),
   'filetao/monitor.json': planned('storage tiers'),
   'filetao/moving_average.json': planned('storage tiers'),
-  'filetao/pedersen.json': planned('storage tiers'),
-  'filetao/proof_end_to_end.json': planned('storage tiers'),
-  'filetao/python_sample_branch.json': planned('storage tiers'),
+  'filetao/pedersen.json': run(pedersen),
+  'filetao/proof_end_to_end.json': run(proofEndToEnd),
+  'filetao/python_sample_branch.json': run(pythonSampleBranch),
   'filetao/reward_vector.json': planned('storage tiers'),
   'filetao/scale_rewards.json': planned('storage tiers'),
   'filetao/set_weights.json': planned('storage tiers'),
   'filetao/should_set_weights.json': planned('storage tiers'),
-  'filetao/sigmoid.json': planned('storage tiers'),
+  'filetao/sigmoid.json': run(filetaoSigmoid),
   'filetao/sigmoid_normalize.json': planned('storage tiers'),
   'filetao/stats_lifecycle.json': planned('storage tiers'),
   'filetao/tier_factors_boosts.json': planned('storage tiers'),
   'filetao/tiers.json': planned('storage tiers'),
-  'filetao/uid_availability.json': planned('storage tiers'),
-  'filetao/uid_selection.json': planned('storage tiers'),
+  'filetao/uid_availability.json': run(uidAvailability),
+  'filetao/uid_selection.json': run(uidSelection),
   'filetao/wilson_score.json': run(wilsonScore),
 
   'masa/check_tempo.json': skip('a timer of the original validator process; here an epoch is a range of blocks'),
@@ -54,7 +60,7 @@ const MANIFEST = {
   'masa/kurtosis_curve.json': planned('volume race'),
   'masa/mip2_notebook_ddof1.json': planned('volume race'),
   'masa/mip2_pseudocode.json': planned('volume race'),
-  'masa/norm_cdf_grid.json': planned('volume race'),
+  'masa/norm_cdf_grid.json': run(masaNormCdf),
   'masa/peers_primitives.json': skip('mechanisms of other subnets, none of which is shipped'),
   'masa/scores_log_rebuild.json': skip(
     'how the original rebuilds scores from a text log wrongly; here scores are replayed',
@@ -87,8 +93,8 @@ const MANIFEST = {
     'the score that resi inherited and wants to replace; no such mechanism is shipped',
   ),
   'resi/s3_listing_parse.json': planned('submissions'),
-  'resi/spot_check_grinding.json': planned('submissions'),
-  'resi/spot_check_selection.json': planned('submissions'),
+  'resi/spot_check_grinding.json': run(spotCheckGrinding),
+  'resi/spot_check_selection.json': run(spotCheckSelection),
   'resi/sync_batches.json': skip(
     'which part of the miners a validator looks at; here every validator judges every miner',
   ),

@@ -40,6 +40,12 @@ test('a path leads from its leaf to the root, and has the shape that index and c
   );
 });
 
+test('a leaf that is not there has no path, and a tree without leaves no root', () => {
+  const levels = merkleLevels(pureSha3, leavesOf(5));
+  for (const index of [-1, 5, 0.5, Number.NaN]) assert.throws(() => merklePath(levels, index), RangeError);
+  assert.equal(merkleLevels(pureSha3, []), [[]]);
+});
+
 test('no two leaves of a tree have paths of one shape and length', () => {
   for (let count = 1; count <= 40; count += 1) {
     const shapes = new Set(Array.from({ length: count }, (_, i) => JSON.stringify(pathShape(i, count))));

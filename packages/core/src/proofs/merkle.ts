@@ -48,8 +48,9 @@ export const pathShape = (index: number, count: number): readonly StepShape[] =>
   return shape;
 };
 
-/** The siblings of leaf `index`, leaf to root, out of the levels of its tree. */
+/** The siblings of leaf `index`, leaf to root, out of the levels of its tree. Throws RangeError where there is no such leaf. */
 export const merklePath = (levels: readonly (readonly Uint8Array[])[], index: number): readonly PathStep[] => {
+  if (levels[0]?.[index] === undefined) throw new RangeError(`merklePath: expected the index of a leaf, got ${index}`);
   const path: PathStep[] = [];
   let at = index;
   for (const level of levels.slice(0, -1)) {

@@ -1,0 +1,42 @@
+import type { Fact, MonitorPinged, TaskBatchCompleted } from '../../event/index.js';
+import type { Draft } from './draft.js';
+
+type Observed = TaskBatchCompleted | MonitorPinged;
+
+/** Whether the rule set listens to this observer; "any" is for a log of one's own, where nobody else can write. */
+const isHeard = ({ params: { observer }, context }: Draft, by: Fact['by']): boolean =>
+  observer === 'any' ? context.authority === 'local' : by === observer;
+
+const isInside = ({ context: { opened } }: Draft, block: number): boolean =>
+  block >= opened.startBlock && block < opened.endBlock;
+
+/** The natural key: what is one observation, however often it is written down. */
+const keyOf = (fact: Observed): string =>
+  fact.type === 'TaskBatchCompleted' ? `${fact.by} ${fact.data.batch}` : `${fact.by} ${fact.block}`;
+
+const nameOf = (fact: Observed): string =>
+  fact.type === 'TaskBatchCompleted' ? `batch ${fact.data.batch}` : `pings at block ${fact.block}`;
+
+/**
+ * True for a batch or ping that counts: by the rule set's observer, at startBlock <= block < endBlock, and the first of its key in
+ * canonical order. What does not count is remembered for the notices.
+ */
+export const counts = (draft: Draft, fact: Observed, line: number): boolean => {
+  if (!isHeard(draft, fact.by)) {
+    draft.ignored.otherObservers += 1;
+    return false;
+  }
+  if (!isInside(draft, fact.block)) {
+    draft.ignored.outside += 1;
+    return false;
+  }
+  const lines = fact.type === 'TaskBatchCompleted' ? draft.batches : draft.pings;
+  const key = keyOf(fact);
+  const first = lines.get(key);
+  if (first === undefined) {
+    lines.set(key, line);
+    return true;
+  }
+  draft.repeats.push(`${nameOf(fact)} of ${fact.by}: line ${line} differs from line ${first}, which counts`);
+  return false;
+};

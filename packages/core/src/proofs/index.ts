@@ -26,6 +26,7 @@ export {
 } from './prove.js';
 export { type Bases, isSeed } from './request.js';
 export { hashInt, pureSha3, type Sha3 } from './sha3.js';
+export { taskOutcome } from './task-outcome.js';
 export { isRefused, type ProofReason, type ProofVerdict, type Refused } from './verdict.js';
 export { type ChallengeAnchor, type ChallengeRequest, challengeAnchors, verifyChallenge } from './verify-challenge.js';
 export { type RetrieveRequest, verifyRetrieve } from './verify-retrieve.js';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { p256 } from '@noble/curves/nist.js';
 import fc from 'fast-check';
 import { test } from 'uvu';
@@ -62,6 +63,12 @@ test('a proof in a file', () => {
   ] as const) {
     assert.is(shown(verifyProof(file)), want);
   }
+});
+
+test('the file in docs/proofs.md passes', () => {
+  const docs = readFileSync(new URL('../../../../docs/proofs.md', import.meta.url), 'utf8');
+  const [, json = ''] = /```json\n(.*?)```/s.exec(docs) ?? [];
+  assert.is(shown(verifyProof(JSON.parse(json))), 'passed');
 });
 
 test('no value makes a verifier throw, and none passes by chance', () => {

@@ -31,7 +31,7 @@ export interface ChallengeAnswer extends StoreAnswer {
   readonly merkle_root: string;
 }
 
-/** A miner refuses to cut data into more chunks than this: each costs about a millisecond, and the validator chooses the size. */
+/** A miner refuses to cut data into more chunks than this: each costs a few milliseconds, and the validator chooses the size. */
 export const CHUNKS_MAX = 65_536;
 
 /** The answer to a store request; `randomness` is drawn by the caller from 1..2^256. BAD_REQUEST for points or a seed that are none. */

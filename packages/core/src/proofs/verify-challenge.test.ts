@@ -108,6 +108,24 @@ test('a forged answer that agrees with itself is refused whatever the anchor', (
   }
 });
 
+test('whoever kept only the proof of the seed before passes where no chunk is known, and only there, and only once', () => {
+  const [proof, chunk] = challengeAnchors(DATA, asked(1));
+  // The miner worked the proof out when it got PREV, and then deleted the data: it makes up a chunk of the right size.
+  const madeUp = new Uint8Array(DATA.length).fill(7);
+  const kept = { commitment_proof: proof.value, commitment_hash: chainedHash(proof.value, SEED) };
+  const answer = { ...unrefused(proveChallenge(asked(1), madeUp, randomness)), ...kept };
+  const request = challengeOf(1);
+  assert.is(shown(verifyChallenge({ ...request, anchors: [proof] }, answer)), 'passed');
+  assert.is(shown(verifyChallenge({ ...request, anchors: [chunk] }, answer)), 'DATA_MISMATCH data_chunk');
+  assert.is(shown(verifyChallenge(request, answer)), 'DATA_MISMATCH data_chunk');
+  // The next proof needs the data and the seed of this challenge.
+  const later = { ...asked(1), seed: 'c3'.repeat(32), prevSeed: SEED };
+  const [next] = challengeAnchors(DATA, later);
+  const guess = unrefused(proveChallenge(later, madeUp, randomness));
+  const verdict = verifyChallenge({ ...request, seed: later.seed, anchors: [next] }, guess);
+  assert.is(shown(verdict), 'PROOF_MISMATCH commitment_proof');
+});
+
 test('a challenge that makes no sense is no fault of the miner', () => {
   for (const [change, want] of [
     [{ index: 4 }, 'BAD_REQUEST index'],

@@ -5,9 +5,15 @@ import { sigmoidFloor } from '../../packages/core/dist/numbers/sigmoid.js';
 import { maxUpscale, ss58 } from './chain.mjs';
 import { filetaoSigmoid, masaNormCdf } from './curves.mjs';
 import { merkle, pedersen } from './filetao-commitments.mjs';
+import { constants } from './filetao-constants.mjs';
 import { chainedHashes, cids, hashData } from './filetao-hashes.mjs';
+import { statsLifecycle } from './filetao-lifecycle.mjs';
 import { proofEndToEnd } from './filetao-proofs.mjs';
+import { monitor, rewardVector } from './filetao-rewards.mjs';
+import { movingAverage, scaleRewards, sigmoidNormalize } from './filetao-speed.mjs';
+import { tierFactors, tiers } from './filetao-tiers.mjs';
 import { pythonSampleBranch, uidAvailability, uidSelection } from './filetao-uids.mjs';
+import { setWeights } from './filetao-weights.mjs';
 import { floorsOf } from './numbers.mjs';
 import { epochWeights, tier1Bounds, tier1Outcomes, tier3Threshold, weightsToChain } from './resi.mjs';
 import { spotCheckGrinding, spotCheckSelection } from './resi-spot-check.mjs';
@@ -33,23 +39,25 @@ const MANIFEST = {
 
   'filetao/chained_hash.json': run(chainedHashes),
   'filetao/cid.json': run(cids),
-  'filetao/constants.json': planned('storage tiers'),
+  'filetao/constants.json': run(constants),
   'filetao/hash_data.json': run(hashData),
   'filetao/merkle.json': run(merkle),
-  'filetao/monitor.json': planned('storage tiers'),
-  'filetao/moving_average.json': planned('storage tiers'),
+  'filetao/monitor.json': run(monitor),
+  'filetao/moving_average.json': run(movingAverage),
   'filetao/pedersen.json': run(pedersen),
   'filetao/proof_end_to_end.json': run(proofEndToEnd),
   'filetao/python_sample_branch.json': run(pythonSampleBranch),
-  'filetao/reward_vector.json': planned('storage tiers'),
-  'filetao/scale_rewards.json': planned('storage tiers'),
-  'filetao/set_weights.json': planned('storage tiers'),
-  'filetao/should_set_weights.json': planned('storage tiers'),
+  'filetao/reward_vector.json': run(rewardVector),
+  'filetao/scale_rewards.json': run(scaleRewards),
+  'filetao/set_weights.json': run(setWeights),
+  'filetao/should_set_weights.json': skip(
+    'when the original process sends weights; here an epoch is a range of blocks and a command sends them',
+  ),
   'filetao/sigmoid.json': run(filetaoSigmoid),
-  'filetao/sigmoid_normalize.json': planned('storage tiers'),
-  'filetao/stats_lifecycle.json': planned('storage tiers'),
-  'filetao/tier_factors_boosts.json': planned('storage tiers'),
-  'filetao/tiers.json': planned('storage tiers'),
+  'filetao/sigmoid_normalize.json': run(sigmoidNormalize),
+  'filetao/stats_lifecycle.json': run(statsLifecycle),
+  'filetao/tier_factors_boosts.json': run(tierFactors),
+  'filetao/tiers.json': run(tiers),
   'filetao/uid_availability.json': run(uidAvailability),
   'filetao/uid_selection.json': run(uidSelection),
   'filetao/wilson_score.json': run(wilsonScore),

@@ -1,0 +1,80 @@
+import { check, type Section, type Step, step } from '../../mechanism/explanation.js';
+import type { Draft } from './evolve.js';
+import type { AnswerVerdict } from './judge-answer.js';
+import type { TakenAnswer } from './new-items.js';
+import type { SpotCheckResult } from './spot-check.js';
+
+const VERDICT_SAYS: { readonly [V in AnswerVerdict]: string } = {
+  incomplete: 'parts are missing, disagree on how many there are, or hold too many ids',
+  repeats: 'it repeats an id: ignored, as if never sent',
+  'not called': 'no query of this observer names the hotkey',
+  late: 'it took longer than the query allows',
+  'not measured': 'no measure of this list',
+  'not fresh': 'too few items are fresh',
+  'not matching': 'too few items match the query',
+  'no block': 'the block behind it is not in the log, so nothing can be drawn',
+  identity: 'an item does not exist: its ids are remembered, and nothing of this epoch counts for the miner',
+  failed: 'items have other values than the source',
+  unverified: 'too few checks gave an answer',
+  counts: 'it counts',
+};
+
+const receivedSteps = ({ answer, items, repeats, query }: TakenAnswer): Step[] => {
+  const taken =
+    query === undefined ? [] : [step(`query by ${query.by}, from the ${query.data.source} list`, [query.line])];
+  const timeout = query === undefined ? '' : `${answer.latencyMs} ms ; at most ${query.data.timeoutMs}`;
+  return [
+    ...taken,
+    step(
+      `${items} distinct ids in ${answer.lines.length} part(s), ${repeats} repeat(s) dropped`,
+      answer.lines,
+      timeout === '' ? undefined : timeout,
+    ),
+  ];
+};
+
+const measuredSteps = ({ params }: Draft, { items, measure }: TakenAnswer): Step[] => {
+  if (measure === undefined) return [];
+  const { fresh, matching, unfit } = measure.value;
+  const needs = (count: number, minppm: number): string =>
+    `${count} * 10^6 = ${count * 1_000_000} ; at least ${minppm} * ${items} = ${minppm * items}`;
+  const lines = [measure.line];
+  return [
+    step('fresh items', lines, needs(fresh, params.minFreshppm)),
+    step('matching items', lines, needs(matching, params.minMatchingppm)),
+    step(`${unfit.length} item(s) are neither: they do not count`, lines),
+  ];
+};
+
+const checkedSteps = ({ params }: Draft, { items, passed, conclusive, verdict }: SpotCheckResult): Step[] => {
+  const { minConclusiveppm, passppm } = params.spotCheck;
+  const drawn = items.map(({ item, verdict: found }) => `${item} ${found}`).join(', ');
+  const counts = `conclusive ${conclusive} * 10^6 = ${conclusive * 1_000_000} ; enough from ${minConclusiveppm} * ${items.length} = ${minConclusiveppm * items.length} ; passed ${passed} * 10^6 = ${passed * 1_000_000} ; pass from ${passppm} * ${conclusive} = ${passppm * conclusive}`;
+  return [
+    step(`${items.length} item(s) drawn by the hash of the block behind the answer`, [], drawn),
+    check(
+      verdict === 'verified',
+      `spot check: ${verdict}`,
+      items.flatMap(({ lines }) => lines),
+      counts,
+    ),
+  ];
+};
+
+/** What became of one answer: whether it came in time and complete, its measure, its spot check, its new items. */
+export const explainAnswer = (draft: Draft, taken: TakenAnswer): Section => {
+  const { answer, verdict } = taken;
+  const { fresh, known, beyond } = taken.taken;
+  const counts = verdict === 'counts';
+  const entered = counts || verdict === 'identity';
+  return {
+    title: `Answer to query ${answer.query} (block ${answer.block})`,
+    steps: [
+      ...receivedSteps(taken),
+      ...measuredSteps(draft, taken),
+      ...(taken.check === undefined ? [] : checkedSteps(draft, taken.check)),
+      check(counts, VERDICT_SAYS[verdict], answer.lines),
+      ...(entered ? [step(`${fresh} new id(s), ${known} known, ${beyond} beyond maxNewIds`)] : []),
+    ],
+  };
+};

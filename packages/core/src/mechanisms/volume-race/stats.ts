@@ -1,0 +1,45 @@
+import { compareAccounts } from '../../ids.js';
+import type { StatsColumn, StatsTable } from '../../mechanism/stats.js';
+import { formatFx } from '../../numbers/fx-text.js';
+import { scopeKey } from '../../primitives/dedupe.js';
+import type { Remembered } from './history.js';
+import { sizeOf } from './id-set.js';
+import type { Params } from './params.js';
+import type { State } from './state.js';
+
+const column = (key: string, title: string, unit: StatsColumn['unit']): StatsColumn => ({ key, title, unit });
+
+const COLUMNS: readonly StatsColumn[] = [
+  column('newItems', 'New items, latest epoch that counts', 'count'),
+  column('volume', 'Volume in the window', 'count'),
+  column('score', 'Score', 'fx'),
+  column('remembered', 'Ids remembered', 'count'),
+  column('registeredAt', 'Registered', 'block'),
+];
+
+const countOf = (pages: Remembered): number =>
+  pages.reduce((sum, set) => sum + (set === undefined ? 0 : sizeOf(set)), 0);
+
+/**
+ * What is known of every identity at the boundary of an epoch, by account. Ids remembered are shown where each identity has its
+ * own history; with one for a coldkey or for all they belong to no row.
+ */
+export const statsOf = (_params: Params, { standings, buckets, history }: State): StatsTable => ({
+  columns: COLUMNS,
+  rows: [...standings]
+    .sort(([a], [b]) => compareAccounts(a, b))
+    .map(([hotkey, { registeredAt, score, newItems }]) => {
+      const own = history.remembered.get(scopeKey('identity', `${hotkey}/${registeredAt}`, ''));
+      const last = buckets[buckets.length - 1] ?? 0;
+      return {
+        hotkey,
+        cells: {
+          newItems: newItems.get(last) ?? 0,
+          volume: buckets.reduce((sum, bucket) => sum + (newItems.get(bucket) ?? 0), 0),
+          score: formatFx(score),
+          ...(history.scope === 'identity' ? { remembered: own === undefined ? 0 : countOf(own) } : {}),
+          registeredAt,
+        },
+      };
+    }),
+});

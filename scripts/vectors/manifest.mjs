@@ -14,6 +14,15 @@ import { movingAverage, scaleRewards, sigmoidNormalize } from './filetao-speed.m
 import { tierFactors, tiers } from './filetao-tiers.mjs';
 import { pythonSampleBranch, uidAvailability, uidSelection } from './filetao-uids.mjs';
 import { setWeights } from './filetao-weights.mjs';
+import { averages, deregistration, kurtosisCurve, notebookCurve, volumeWindows } from './masa.mjs';
+import {
+  masaWeightsToChain,
+  mip2Pseudocode,
+  selectionOrder,
+  subnet42Curves,
+  trendingQueries,
+  uniqueCounting,
+} from './masa-validator.mjs';
 import { floorsOf } from './numbers.mjs';
 import { epochWeights, tier1Bounds, tier1Outcomes, tier3Threshold, weightsToChain } from './resi.mjs';
 import { spotCheckGrinding, spotCheckSelection } from './resi-spot-check.mjs';
@@ -63,22 +72,22 @@ const MANIFEST = {
   'filetao/wilson_score.json': run(wilsonScore),
 
   'masa/check_tempo.json': skip('a timer of the original validator process; here an epoch is a range of blocks'),
-  'masa/deregistration.json': planned('volume race'),
-  'masa/ema_update_scores.json': planned('volume race'),
-  'masa/kurtosis_curve.json': planned('volume race'),
-  'masa/mip2_notebook_ddof1.json': planned('volume race'),
-  'masa/mip2_pseudocode.json': planned('volume race'),
+  'masa/deregistration.json': run(deregistration),
+  'masa/ema_update_scores.json': run(averages),
+  'masa/kurtosis_curve.json': run(kurtosisCurve),
+  'masa/mip2_notebook_ddof1.json': run(notebookCurve),
+  'masa/mip2_pseudocode.json': run(mip2Pseudocode),
   'masa/norm_cdf_grid.json': run(masaNormCdf),
   'masa/peers_primitives.json': skip('mechanisms of other subnets, none of which is shipped'),
   'masa/scores_log_rebuild.json': skip(
     'how the original rebuilds scores from a text log wrongly; here scores are replayed',
   ),
-  'masa/selection_order.json': skip('the original never seeds its draw, so its order cannot be reproduced'),
-  'masa/subnet42_kurtosis_curve.json': planned('volume race'),
-  'masa/trending_queries.json': planned('volume race'),
-  'masa/unique_counting.json': planned('volume race'),
-  'masa/volume_windows.json': planned('volume race'),
-  'masa/weights_to_chain.json': planned('volume race'),
+  'masa/selection_order.json': run(selectionOrder),
+  'masa/subnet42_kurtosis_curve.json': run(subnet42Curves),
+  'masa/trending_queries.json': run(trendingQueries),
+  'masa/unique_counting.json': run(uniqueCounting),
+  'masa/volume_windows.json': run(volumeWindows),
+  'masa/weights_to_chain.json': run(masaWeightsToChain),
 
   'numbers/exp.json': run(floorsOf(expFloor)),
   'numbers/ln.json': run(floorsOf(lnFloor)),

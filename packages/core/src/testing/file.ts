@@ -1,5 +1,6 @@
 import { encodeCanonical } from '../event/canonical.js';
 import type { Json } from '../event/json.js';
+import { blockTimeMs } from './block-time.js';
 import type { FactOf, Plain } from './fact.js';
 import { accountOf, hashOf } from './names.js';
 import { nonceOf } from './opening.js';
@@ -33,8 +34,6 @@ export interface MinerFile extends FileOptions {
 }
 
 const BYTES_PER_ROW = 512;
-const FIRST_BLOCK_MS = 1_600_000_000_000;
-const BLOCK_MS = 12_000;
 
 const requiredFields = (world: World): readonly string[] => {
   const { requiredFields: names } = world.params;
@@ -95,8 +94,8 @@ export const measureOf = (file: MinerFile): Plain<FactOf<'SubmissionMeasured'>['
   };
 };
 
-/** What an observer sees of the object in the bucket. */
-export const sightingOf = (file: MinerFile, block: number): Plain<FactOf<'SubmissionSeen'>['data']> => {
+/** What every observer sees of an object that was uploaded at a block. */
+export const sightingOf = (file: MinerFile, uploadedAt: number): Plain<FactOf<'SubmissionSeen'>['data']> => {
   const { contentSha256 } = measureOf(file);
   const { epoch, miner, zipcode, rows, seen } = file;
   return {
@@ -105,7 +104,7 @@ export const sightingOf = (file: MinerFile, block: number): Plain<FactOf<'Submis
     etag: contentSha256.slice(0, 32),
     hotkey: accountOf(miner),
     key: `${epoch}/${zipcode}/${contentSha256.slice(0, 8)}`,
-    lastModifiedMs: FIRST_BLOCK_MS + block * BLOCK_MS,
+    lastModifiedMs: blockTimeMs(uploadedAt),
     versionId: contentSha256.slice(32, 40),
     zipcode,
     ...seen,

@@ -1,5 +1,6 @@
 import type { Fact } from '../event/index.js';
 import type { Json } from '../event/json.js';
+import { blockTimeMs } from './block-time.js';
 import { type Envelope, makeFact } from './fact.js';
 import { accountOf, hashOf } from './names.js';
 import type { World } from './world.js';
@@ -12,9 +13,6 @@ export interface OpeningOptions {
   readonly nonce?: string;
 }
 
-const BLOCK_MS = 12_000;
-const FIRST_BLOCK_MS = 1_600_000_000_000;
-
 /** Hash of a block in this world. */
 export const blockHash = (world: World, block: number): string => hashOf(`block/${world.salt}/${block}`);
 
@@ -26,7 +24,7 @@ export const finalized = (world: World, epoch: number, block: number): Fact =>
     {
       hash: blockHash(world, block),
       parentHash: blockHash(world, block - 1),
-      timestampMs: FIRST_BLOCK_MS + block * BLOCK_MS,
+      timestampMs: blockTimeMs(block),
     },
   );
 

@@ -75,7 +75,7 @@ export const submission = (world: World, epoch: number, miner: string, options: 
     const seen = { netuid, epoch, block: seenAt, by };
     return [
       ...(options.manifestSeen === false ? [] : [makeFact('ManifestSeen', seen, { ...body, manifestSha256: sha256 })]),
-      ...fresh.map((file) => makeFact('SubmissionSeen', seen, sightingOf(file, seenAt))),
+      ...fresh.map((file) => makeFact('SubmissionSeen', seen, sightingOf(file, committedAt))),
       ...fresh
         .filter(({ unmeasured }) => unmeasured !== true)
         .map((file) =>

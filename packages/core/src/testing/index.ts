@@ -1,3 +1,4 @@
+export { zipcodeRace1 } from '../rulesets/index.js';
 export { type AnswerOptions, answerPlan, evidenceLists } from './answer-plan.js';
 export { evidenceList } from './evidence-list.js';
 export { type Envelope, type FactOf, lineOf, makeFact, type Plain } from './fact.js';
@@ -17,5 +18,4 @@ export {
 } from './replay-facts.js';
 export { checkRound, type Finding, honestSource, type Lookup, type Source, spotCheck } from './spot-check.js';
 export { type SubmissionOptions, submission } from './submission.js';
-export { zipcodeRace1 } from '../rulesets/index.js';
 export { type EpochBlocks, type NeuronOptions, smallWorld, type World, type WorldOptions } from './world.js';

@@ -1,3 +1,4 @@
+import { attacksThatPay } from './attacks.mjs';
 import * as examples from './hash-examples.mjs';
 import { majorityExample } from './majority-example.mjs';
 import { sampleExample } from './sample-example.mjs';
@@ -10,6 +11,7 @@ export const REGIONS = {
   'zipcode-race-params': paramsBlock,
   'zipcode-race-reasons': reasonsTable,
   'majority-example': majorityExample,
+  'attacks-that-pay': attacksThatPay,
   'catch-table': catchTable,
   'types-example': examples.typesExample,
   'account-example': examples.accountExample,

@@ -3,8 +3,7 @@ import { type Problem, problemOf, usageError } from './cli-error.js';
 import { COMMANDS, isGroup } from './commands/table.js';
 import { contextOf, type GlobalFlags } from './context.js';
 import type { ExitCode } from './exit.js';
-import { runCleanups } from './interrupt.js';
-import { type Io, processIo } from './io.js';
+import type { Io } from './io.js';
 import { problemJson, problemLines } from './output/problem-lines.js';
 import { type Asked, buildProgram } from './program.js';
 
@@ -74,11 +73,16 @@ const parse = async (argv: readonly string[], io: Io): Promise<Parsed> => {
   return { asked, flags: { json, quiet, verbose, color } };
 };
 
-/** Says on stderr, and under --json on stdout too, why the command ended early. */
-export const report = async (io: Io, problem: Problem, argv: readonly string[], cause: unknown): Promise<ExitCode> => {
+/** A problem as text; of a bug -v shows where it happened. */
+export const problemText = (problem: Problem, argv: readonly string[], cause: unknown): string => {
   const verbose = argv.includes('-v') || argv.includes('--verbose');
   const stack = verbose && problem.exit === 70 && cause instanceof Error ? [cause.stack ?? ''] : [];
-  await io.stderr.write([...problemLines(problem), ...stack].map((line) => `${line}\n`).join(''));
+  return [...problemLines(problem), ...stack].map((line) => `${line}\n`).join('');
+};
+
+/** Says on stderr, and under --json on stdout too, why the command ended early. */
+const report = async (io: Io, problem: Problem, argv: readonly string[], cause: unknown): Promise<ExitCode> => {
+  await io.stderr.write(problemText(problem, argv, cause));
   if (argv.includes('--json')) {
     await io.stdout.write(`${JSON.stringify({ schema: 'subnet-cli/error@1', ...problemJson(problem) })}\n`);
   }
@@ -95,32 +99,4 @@ export const main = async (argv: readonly string[], io: Io): Promise<ExitCode> =
   } catch (error) {
     return report(io, problemOf(error), argv, error);
   }
-};
-
-/** Runs the command line of this process and ends it. */
-export const runProcess = async (): Promise<void> => {
-  const argv = process.argv.slice(2);
-  const io = processIo();
-  const die = (error: unknown): void => {
-    void report(io, problemOf(error), argv, error).then(
-      (exit) => process.exit(exit),
-      () => process.exit(70),
-    );
-  };
-  process.on('uncaughtException', die);
-  process.on('unhandledRejection', die);
-  let interrupted = false;
-  const interrupt = (): void => {
-    if (interrupted) process.exit(130);
-    interrupted = true;
-    void runCleanups().finally(() => {
-      process.stderr.write('interrupted\n');
-      process.exit(130);
-    });
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  const exit = await main(argv, io);
-  // While an interrupt cleans up, it says how the process ends.
-  if (!interrupted) process.exit(exit);
 };

@@ -16,7 +16,7 @@ import type { Explained, Part } from '../view/explained.js';
 import { command } from './command.js';
 import { epochsIn } from './epochs.js';
 import { failureError, orThrow } from './failures.js';
-import { epochsOf, withLog } from './open-log.js';
+import { assertSound, epochsOf, withLog } from './open-log.js';
 import { epochOption, type LogOptions, logOption } from './options.js';
 
 interface Options extends LogOptions {
@@ -44,13 +44,16 @@ const minerOf = (result: EpochResult, text: string): Account => {
   }
 };
 
-const partsOf = (result: EpochResult, hotkey: Account): Part[] => [
-  ...result.mechanisms.map(({ name, version, ruleset, explain: own }) => ({
+const partsOf = (result: EpochResult, hotkey: Account): Part[] =>
+  [...mechanismParts(result, hotkey), { title: 'all mechanisms', sections: [explainWeight(result, hotkey)] }].filter(
+    ({ sections }) => sections.length > 0,
+  );
+
+const mechanismParts = ({ mechanisms }: EpochResult, hotkey: Account): Part[] =>
+  mechanisms.map(({ name, version, ruleset, explain: own }) => ({
     title: `${name}@${version}, rule set ${ruleset}`,
     sections: own(hotkey).sections,
-  })),
-  { title: 'all mechanisms', sections: [explainWeight(result, hotkey)] },
-];
+  }));
 
 const factsBehind = async (log: EventLog, evaluated: Evaluated, parts: readonly Part[]) => {
   const lines = parts.flatMap(({ sections }) => sections.flatMap(({ steps }) => steps.flatMap((step) => step.lines)));
@@ -78,6 +81,7 @@ export const explain = command<Options>({
       const range = { first: epoch, last: epoch };
       const [wanted] = epochsIn(range, await epochsOf(log), 'epochs of the log');
       if (wanted === undefined) throw new Error('explain: an epoch was asked for and found, and is not there');
+      if ((await log.openEpochs()).some((open) => open.epoch === wanted)) await assertSound(log);
       const evaluated = orThrow(await evaluateEpoch(log, wanted, nodeHost));
       const { result } = evaluated;
       if (result.status === 'unjudged') {

@@ -4,6 +4,7 @@ import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
 import type { DataError } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
 import { dataErrorJson, dataErrorLines } from '../output/data-errors.js';
+import { plural } from '../output/plural.js';
 import { command } from './command.js';
 import { withLog } from './open-log.js';
 import { type LogOptions, logOption } from './options.js';
@@ -33,7 +34,9 @@ const refusalReport = (context: Context) => {
       if (total === 0) return;
       const each = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, count]) => `${code} ${count}`);
       const rest = total > SHOWN_MAX ? `, ${total - SHOWN_MAX} of them not shown` : '';
-      await context.warn(`${total} lines refused${rest} (${each.join(', ')}); the log keeps them in refused.ndjson`);
+      await context.warn(
+        `${plural(total, 'line')} refused${rest} (${each.join(', ')}); the log keeps them in refused.ndjson`,
+      );
     },
   };
 };
@@ -65,7 +68,7 @@ export const logAppend = command<LogOptions>({
         await refusals.add(step.refused);
       }
       await refusals.end();
-      if (known > 0) await context.note(`${known} lines are in sealed segments already`);
+      if (known > 0) await context.note(`${plural(known, 'line')} known already: sealed segments hold them`);
       if (context.flags.json) {
         const position = await log.position();
         const refused = refusals.total();

@@ -2,11 +2,12 @@ import { nodeHost } from '@subnet-scoring/adapters/node';
 import { exportFacts } from '@subnet-scoring/adapters/operations';
 import { Option } from 'commander';
 import { usageError } from '../cli-error.js';
+import { plural } from '../output/plural.js';
 import { command } from './command.js';
 import { type EpochRange, epochsIn } from './epochs.js';
 import { orThrow } from './failures.js';
 import { newFile } from './new-file.js';
-import { epochsOf, withLog } from './open-log.js';
+import { assertSound, epochsOf, shownPath, withLog } from './open-log.js';
 import { epochsOption, type LogOptions, logOption } from './options.js';
 
 interface Options extends LogOptions {
@@ -34,6 +35,7 @@ export const logExport = command<Options>({
     return withLog(context, options, 'read', async (log) => {
       const all = await epochsOf(log);
       const epochs = epochsIn(options.epochs ?? { first: undefined, last: undefined }, all, 'epochs of the log');
+      if ((await log.openEpochs()).some(({ epoch }) => epochs.includes(epoch))) await assertSound(log);
       const { stdout } = context.io;
       const file = output === undefined ? undefined : newFile(context.io, output);
       const write = file?.write ?? stdout.write;
@@ -50,7 +52,10 @@ export const logExport = command<Options>({
         await file?.drop();
         throw error;
       }
-      if (file !== undefined) await context.note(`${facts} facts of ${epochs.length} epochs written to ${file.path}`);
+      if (file !== undefined)
+        await context.note(
+          `${plural(facts, 'fact')} of ${plural(epochs.length, 'epoch')} written to ${shownPath(context.io, file.path)}`,
+        );
       if (context.flags.json) await context.printJson('log-export', { file: file?.path, epochs, facts });
       return 0;
     });

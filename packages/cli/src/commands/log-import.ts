@@ -1,13 +1,20 @@
 import { nodeHost } from '@subnet-scoring/adapters/node';
-import { importFacts, type Sealed, sealAll } from '@subnet-scoring/adapters/operations';
+import {
+  type AppendOptions,
+  type Imported,
+  importFacts,
+  type Sealed,
+  sealAll,
+} from '@subnet-scoring/adapters/operations';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
 import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
 import { Option } from 'commander';
-import { type Problem, usageError } from '../cli-error.js';
+import { fail, type Problem, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
+import { plural } from '../output/plural.js';
 import { problemJson, problemLines } from '../output/problem-lines.js';
 import { command } from './command.js';
-import { failureError, orThrow } from './failures.js';
+import { failureError } from './failures.js';
 import { factDigits, sealedJson, sealedLine } from './log-seal.js';
 import { withLog } from './open-log.js';
 import { type LogOptions, logOption } from './options.js';
@@ -17,6 +24,21 @@ interface Options extends LogOptions {
   readonly seal?: boolean;
   readonly unjudged?: boolean;
 }
+
+/** All of the source, or an error that says that nothing was taken. */
+const takeAll = async (
+  log: EventLog,
+  open: () => AsyncIterable<Uint8Array>,
+  options: AppendOptions,
+): Promise<Imported> => {
+  const imported = await importFacts(log, open, options);
+  if (imported._tag === 'Right') return imported.right;
+  const { problem } = failureError(imported.left);
+  throw fail({
+    ...problem,
+    message: `nothing was taken: ${plural(problem.errors?.length ?? 0, 'line')} of ${options.file} cannot be`,
+  });
+};
 
 /** Seals what can be sealed and says where it stopped. */
 const sealImported = async (log: EventLog, unjudged: boolean, tell: (sealed: Sealed) => Promise<void>) => {
@@ -46,8 +68,8 @@ export const logImport = command<Options>({
       throw usageError('an import is read twice, and stdin can be read once', 'give a file, or use log append -');
     return withLog(context, options, 'write', async (log) => {
       const sources = { host: nodeHost, verify: sr25519Verifier(), file: path };
-      const imported = orThrow(await importFacts(log, () => openFile(context.io, path).bytes, sources));
-      await context.print(`${imported.count} facts taken, ${imported.known} known already`);
+      const imported = await takeAll(log, () => openFile(context.io, path).bytes, sources);
+      await context.print(`${plural(imported.count, 'fact')} taken, ${imported.known} known already`);
       const sealed: object[] = [];
       let stopped: Problem | undefined;
       if (seal) {

@@ -65,8 +65,8 @@ export const logSeal = command<Options>({
       for await (const step of sealWanted(log, options)) {
         if (step._tag === 'Left') {
           const error = failureError(step.left);
-          if (!context.flags.json) throw error;
-          // What was sealed before it is sealed, and the one object says so.
+          if (!context.flags.json || sealed.length === 0) throw error;
+          // What was sealed before it stays sealed, and the one object says so.
           stopped = error.problem;
           await context.warn(...problemLines(stopped));
           break;

@@ -4,6 +4,7 @@ import { type Verified, verifyLog } from '@subnet-scoring/adapters/operations';
 import type { Context } from '../context.js';
 import { type ExitCode, worstExit } from '../exit.js';
 import { dataErrorJson, dataErrorLines } from '../output/data-errors.js';
+import { plural } from '../output/plural.js';
 import { startProgress } from '../output/progress.js';
 import { claimLines } from '../view/claim-text.js';
 import { codeCounts } from '../view/refusal-counts.js';
@@ -59,11 +60,13 @@ const reportLines = (report: Report, { paint }: Context): string[] => {
   return [
     ...check.notices.map((notice) => `notice: ${notice}`),
     ...findings.flatMap(dataErrorLines),
-    ...(check.missing > 0 ? [`${check.missing} acknowledged facts are missing`] : []),
-    ...(findings.length > 0 ? [] : [`${epochs} sealed epochs, ${facts} facts; every seal follows from them`]),
+    ...(check.missing > 0 ? [`acknowledged and missing: ${plural(check.missing, 'fact')}`] : []),
+    ...(findings.length > 0
+      ? []
+      : [`${plural(epochs, 'sealed epoch')}, ${plural(facts, 'fact')}; every seal follows from them`]),
     ...claimLines(report.claims),
     ...(unjudged.length > 0 ? [`unjudged epochs: ${unjudged.join(', ')}`] : []),
-    `${check.refused} lines were refused${refused.length > 0 ? `: ${refused.join(', ')}` : ''}`,
+    `refused: ${plural(check.refused, 'line')}${refused.length > 0 ? ` (${refused.join(', ')})` : ''}`,
     paintVerdict(VERDICTS[verdict]),
   ];
 };

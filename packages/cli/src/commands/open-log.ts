@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { openLog } from '@subnet-scoring/adapters/directory';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
@@ -43,18 +43,29 @@ export const assertLog = (directory: string): void => {
   throw fail({ exit: 16, code: 'NOT_A_LOG', message: `no log in ${directory}`, help });
 };
 
+const ASIDE = 'aside';
+
+/** What was cut from torn files and kept aside, by name. */
+const keptAside = (directory: string): readonly string[] =>
+  existsSync(join(directory, ASIDE)) ? readdirSync(join(directory, ASIDE)) : [];
+
 /** Opens the log, hands it over, and closes it whatever happens. */
 export const withLog = async (
-  { io }: Pick<Context, 'io'>,
+  context: Context,
   options: LogOptions,
   mode: 'read' | 'write',
   use: (log: EventLog, directory: string) => Promise<ExitCode>,
 ): Promise<ExitCode> => {
-  const directory = logDirectory(io, options);
+  const directory = logDirectory(context.io, options);
   assertLog(directory);
+  const before = keptAside(directory);
   const opened = openLog(directory, { readOnly: mode === 'read' });
   if (opened._tag === 'Left') throw dataError(opened.left);
   const log = opened.right;
+  const cut = keptAside(directory).filter((name) => !before.includes(name));
+  await context.warn(
+    ...cut.map((name) => `notice: an end that was never acknowledged was cut and is kept as ${ASIDE}/${name}`),
+  );
   const close = (): Promise<void> => log.close();
   const done = onInterrupt(close);
   try {
@@ -62,6 +73,23 @@ export const withLog = async (
   } finally {
     done();
     await close();
+  }
+};
+
+/**
+ * Ends the command when the files of a log were altered. A seal protects a sealed epoch; facts of an open one have only the
+ * sums beside them, and those are compared here.
+ */
+export const assertSound = async (log: EventLog): Promise<void> => {
+  const { findings } = await log.check();
+  if (findings.length > 0) {
+    throw fail({
+      exit: 12,
+      code: 'INVALID',
+      message: 'the log was altered',
+      errors: findings,
+      help: 'see: subnet-cli log verify',
+    });
   }
 };
 

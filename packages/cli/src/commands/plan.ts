@@ -7,7 +7,7 @@ import { chanceJson, chanceLines, planLines } from '../view/plan-text.js';
 import { command } from './command.js';
 import { epochsIn } from './epochs.js';
 import { orThrow } from './failures.js';
-import { epochsOf, withLog } from './open-log.js';
+import { assertSound, epochsOf, withLog } from './open-log.js';
 import { epochOption, type LogOptions, logOption, ppmListOption } from './options.js';
 
 interface Options extends LogOptions {
@@ -45,6 +45,7 @@ export const plan = command<Options>({
     withLog(context, options, 'read', async (log) => {
       const { epoch, round, invented = INVENTED_PPM } = options;
       epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs of the log');
+      if ((await log.openEpochs()).some((open) => open.epoch === epoch)) await assertSound(log);
       const { kind, result } = orThrow(await evaluateEpoch(log, epoch, nodeHost));
       const checks = result.plan(round);
       if (checks === undefined) {

@@ -14,7 +14,7 @@ import { command } from './command.js';
 import { type EpochRange, epochsIn } from './epochs.js';
 import { type Expectation, type Met, meet } from './expectation.js';
 import { orThrow } from './failures.js';
-import { epochsOf, withLog } from './open-log.js';
+import { assertSound, epochsOf, withLog } from './open-log.js';
 import { countOption, epochOption, epochsOption, expectOption, type LogOptions, logOption } from './options.js';
 
 interface Options extends LogOptions {
@@ -54,12 +54,10 @@ const tell = async (context: Context, evaluated: Evaluated, met: Met | undefined
     if (wrong.length > 0) await context.warn(`error: the seal of epoch ${sealed.epoch} is not confirmed`, ...wrong);
     if (claims.length > 0) await context.warn(...claimLines(claims, `epoch ${sealed.epoch}, `));
   }
-  if (evaluated.result.status === 'unjudged') {
-    await context.warn(
-      `epoch ${evaluated.result.epoch} cannot be judged`,
-      ...evaluated.result.missing.map((text) => `  ${text}`),
-    );
-  }
+  const { epoch, status, weights } = evaluated.result;
+  if (status === 'unjudged')
+    await context.warn(`epoch ${epoch} cannot be judged: facts are missing or contradict each other`);
+  else if (weights === undefined) await context.warn(`epoch ${epoch} has no weights: the burn hotkey has no uid`);
   if (met !== undefined) await context.note(...metLines(met));
 };
 
@@ -84,6 +82,8 @@ export const validate = command<Options>({
   run: (context, options) =>
     withLog(context, options, 'read', async (log) => {
       const epochs = await wantedEpochs(log, options);
+      const sealed = (await log.seals()).map((seal) => seal.epoch);
+      if (epochs.some((epoch) => !sealed.includes(epoch))) await assertSound(log);
       const shown: object[] = [];
       const exits: ExitCode[] = [];
       let met: Met | undefined;

@@ -25,7 +25,8 @@ const headLines = ({ evaluated, hotkey }: Explained, { paint }: Context): string
   const row = minerRows(result).find((item) => item.hotkey === hotkey);
   const preview = kind === 'preview' ? [paint.warn('  a preview: the epoch is open, and facts may still come')] : [];
   const title = paint.strong(hotkey);
-  if (row === undefined) return [title, `  epoch ${result.epoch}: it has no reason here`, ...preview];
+  if (row === undefined)
+    return [title, `  epoch ${result.epoch}: nothing was asked of it, so it has no reason`, ...preview];
   const { share, u16, uid, tier, reason } = row;
   const about = [
     `epoch ${result.epoch}`,

@@ -1,0 +1,231 @@
+#!/usr/bin/env python3
+"""A second implementation of log format 1, written from docs/log-format.md alone. It recomputes every hash of the
+fixture logs from their facts and compares it with expected.json; with --self-test it also tests that it notices faults.
+
+    python3 docs/second-implementation/verify.py [--self-test] [DIR ...]
+"""
+import hashlib, json, re, sys
+from pathlib import Path
+
+ONE, PPM = 10**18, 10**6  # an Fx is a number times 10^18
+NETUID, AUTHORITY, GENESIS = 46, "local", "0" * 64
+LOG = {"authority": AUTHORITY, "format": 1, "genesis": GENESIS, "netuid": NETUID}
+PHASES = {"MechanismActivated": 0, "EpochOpened": 1, "BlockFinalized": 2, "MetagraphSnapshotTaken": 3,
+          "NeuronRegistered": 4, "SubmissionCommitted": 5, "ManifestSeen": 7, "SubmissionSeen": 7,
+          "SubmissionMeasured": 8, "SpotCheckPassed": 9, "SpotCheckFailed": 9, "SpotCheckInconclusive": 9,
+          "EvidenceListed": 10}
+OF_AUTHORITY, OF_CHAIN, WITH_IX = (0, 1), (2, 3, 4, 5), (4, 5)  # phases
+
+# Lines
+
+def encode(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+
+def check(value):
+    """Refuses what the format does not have, but Python would read and write back unchanged."""
+    if isinstance(value, (dict, list)):
+        for item in value:  # of an object: its keys
+            check(item)
+        for item in value.values() if isinstance(value, dict) else ():
+            check(item)
+    elif isinstance(value, str):
+        if re.search("[\0-\x1f\x7f-\x9f]", value):
+            raise ValueError("a control character")
+    elif not isinstance(value, int) or abs(value) >= 2**53:
+        raise ValueError("null, a fraction, or an integer beyond 2^53-1")
+
+def decode(line):
+    """The fact in a line: its envelope is checked, of its data only the hash of a manifest; without sig."""
+    fact = json.loads(line.decode("utf-8"))
+    check(fact)
+    if encode(fact) != line or len(line) > 2**20:
+        raise ValueError("not canonical, or too long")
+    phase, data = PHASES[fact["type"]], fact["data"]
+    if phase in (0, 1, 10):
+        fact.pop("sig", None)
+    keys = {"block", "data", "epoch", "netuid", "type", "v"} | {"ix" for _ in [0] if phase in WITH_IX}
+    if set(fact) != keys | {"by" for _ in [0] if phase not in OF_CHAIN} or (fact["netuid"], fact["v"]) != (NETUID, 1):
+        raise ValueError("not an event of this log")
+    if phase in OF_AUTHORITY and fact["by"] != AUTHORITY:
+        raise ValueError("not by the authority of the log")
+    if fact["type"] == "ManifestSeen":
+        manifest = {k: data.get(k, fact.get(k)) for k in ("epoch", "files", "hotkey", "netuid", "nonce")}
+        if sha(encode(manifest)).hex() != data["manifestSha256"]:
+            raise ValueError("manifestSha256 is another one")
+    return fact
+
+# Hashes: H takes parts that are bytes already
+
+def sha(data):
+    return hashlib.sha256(data).digest()
+
+def H(tag, *parts):
+    return sha(bytes([len(tag)]) + tag.encode("ascii") + b"".join(parts)).hex()
+
+def number(n, size=8, signed=False):
+    return n.to_bytes(size, "little", signed=signed)
+
+def fx(n):
+    return number(n, 16, True)
+
+def text(data):
+    data = data if isinstance(data, bytes) else data.encode("utf-8")
+    return number(len(data), 4) + data
+
+def items(parts):
+    return number(len(parts), 4) + b"".join(parts)
+
+def account(address):
+    n = 0
+    for digit in address:
+        n = n * 58 + "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".index(digit)
+    data = n.to_bytes(35, "big")
+    if data[0] != 42 or hashlib.blake2b(b"SS58PRE" + data[:33]).digest()[:2] != data[33:]:
+        raise ValueError("not an address: " + address)
+    return data[1:33]
+
+# Segments
+
+def belongs(fact, bound):
+    return bound is None or fact["block"] < bound or fact["block"] == bound and PHASES[fact["type"]] in (2, 3)
+
+def order(fact):
+    return fact["block"], PHASES[fact["type"]], "ix" not in fact, fact.get("ix"), encode(fact)
+
+def segment_of(arrived):
+    bound = max((f["data"]["evidenceBlock"] for f in of_type(arrived, "EpochOpened")), default=None)
+    once = {encode(f): f for f in arrived if belongs(f, bound)}
+    return sorted(once.values(), key=order)
+
+def of_type(facts, name):
+    return [f for f in facts if f["type"] == name]
+
+def lines_hash(facts):
+    return sha(b"".join(encode(f) + b"\n" for f in facts)).hex()
+
+def evidence(segment, by):
+    """What a list of evidence of this observer has to say."""
+    own = [f for f in segment if f.get("by") == by and f["type"] != "EvidenceListed"]
+    return {"count": len(own), "root": lines_hash(own)}
+
+# Rules and status
+
+def activate(segment, in_force):
+    """Brings the rules in force up to this epoch; true if more than one activation of a mechanism takes effect."""
+    start = next((f["data"]["startBlock"] for f in of_type(segment, "EpochOpened")), 0)
+    found = {}
+    for f in of_type(segment, "MechanismActivated"):
+        if f["block"] < start:
+            found.setdefault(f["data"]["mechanism"], []).append(f["data"])
+    for mechanism, alone in ((m, datas[0]) for m, datas in found.items() if len(datas) == 1):
+        in_force[mechanism] = alone
+        if alone["shareppm"] == 0:
+            del in_force[mechanism]
+    return any(len(datas) > 1 for datas in found.values())
+
+def is_judged(segment, rules):
+    opened = [f["data"] for f in of_type(segment, "EpochOpened")]
+    if len(opened) != 1 or sum(r["shareppm"] for r in rules) > PPM or len({r["burnHotkey"] for r in rules}) > 1:
+        return False
+    start, seed, end = (opened[0][k] for k in ("startBlock", "seedBlock", "evidenceBlock"))
+    snapshots = {f["block"]: f["data"]["neurons"] for f in of_type(segment, "MetagraphSnapshotTaken")}
+    if not snapshots.keys() >= {start, end} or not {f["block"] for f in of_type(segment, "BlockFinalized")} >= {seed, end}:
+        return False
+    places = {}
+    for f in (f for f in segment if PHASES[f["type"]] in OF_CHAIN):
+        if places.setdefault((f["block"], str(f.get("ix", f["type"]))), f["data"]) != f["data"]:
+            return False
+    stakes = {n["hotkey"]: int(n["stakeRao"]) for n in snapshots[start] if n["validatorPermit"]}
+    lists = {f["by"] for f in of_type(segment, "EvidenceListed") if f["data"] == evidence(segment, f["by"])}
+    listed = sum(stakes.get(by, 0) for by in lists if evidence(segment, by)["count"] > 0)
+    return not any(o["kind"] == "stakeMajority" and listed * PPM < o["requireppm"] * sum(stakes.values())
+                   for o in (r["params"].get("observers", {"kind": "any"}) for r in rules))
+
+# A log
+
+def verify(data, expected):
+    """Recomputes a log from the bytes of its facts; returns differences: epoch, field, expected, found."""
+    arrived, in_force, differences, prev = {}, {}, [], sha(encode(LOG) + b"\n").hex()
+    for n, line in enumerate(data.split(b"\n")[:-1], 1):
+        try:
+            fact = decode(line)
+            arrived.setdefault(fact["epoch"], []).append(fact)
+        except (ValueError, KeyError, TypeError, AttributeError) as problem:
+            return [("?", "line %d" % n, "a valid line", repr(problem))]
+    epochs = [want["epoch"] for want in expected["epochs"]]
+    if sorted(arrived) != epochs:
+        return [("?", "epochs", epochs, sorted(arrived))]
+    for want in expected["epochs"]:
+        epoch, segment = want["epoch"], segment_of(arrived[want["epoch"]])
+        equivocation = activate(segment, in_force)
+        rules = [in_force[mechanism] for mechanism in sorted(in_force)]
+        status = "judged" if not equivocation and is_judged(segment, rules) else "unjudged"
+        shares = want["shares"] if status == "judged" else {}
+        miners = sorted((account(a), int(share), want["reason"][a]) for a, share in shares.items())
+        burn = ONE - sum(share for _, share, _ in miners)
+        found = {"count": len(segment), "segment": lines_hash(segment), "status": status, "burn": str(burn),
+                 "rules": H("rules/1", items([text(encode(data)) for data in rules])),
+                 "scores": H("scores/1", number(epoch), fx(burn), items([a + fx(s) + text(r) for a, s, r in miners]))}
+        before, segment_hash, *after = (bytes.fromhex(h) for h in (prev, found["segment"], found["rules"], found["scores"]))
+        found["seal"] = prev = H("seal/1", number(epoch), before, segment_hash, number(len(segment)), text(status), *after)
+        if want["weights"]:
+            vector = [items([number(n) for n in want["weights"][k]]) for k in ("uids", "values")]
+            found["weightsHash"] = H("weights/1", number(NETUID), number(epoch), text("exact-v1"), number(0), *vector)
+        differences += [(epoch, k, want[k], found[k]) for k in found if want[k] != found[k]]
+        for f in of_type(segment, "EvidenceListed"):  # the format allows a wrong list; no fixture has one
+            if f["data"] != evidence(segment, f["by"]):
+                differences.append((epoch, "list of " + f["by"], f["data"], evidence(segment, f["by"])))
+    return differences
+
+def logs(directories):
+    for top in directories:
+        for path in sorted(top.rglob("*.ndjson")):
+            alone = path.stem == "facts"  # else NAME.ndjson and NAME-expected.json
+            expected = path.with_name("expected.json" if alone else path.stem + "-expected.json")
+            name = (path.parent if alone else path.with_suffix("")).relative_to(top.parent).as_posix()
+            yield name.split("/", 1)[-1], path.read_bytes(), json.loads(expected.read_text(encoding="utf-8"))
+
+def self_test(found):
+    """What must not matter; what must be noticed in the facts; and rules done wrong, which some log must notice."""
+    name, data, expected = max((log for log in found if b"EvidenceListed" in log[1]), key=lambda log: len(log[1]))
+    lines, failed, at = data.split(b"\n")[:-1], 0, data.index(b'"hash":"') + 8
+    checked = next(line for line in lines if b"SpotCheckPassed" in line)
+    listed = next(line for line in lines if b"EvidenceListed" in line)
+    def file(some):
+        return b"".join(line + b"\n" for line in some)
+    cases = [("reversed order of arrival", file(lines[::-1]), True), ("every line twice", file(lines * 2), True),
+             ("a late fact", data + encode({**json.loads(checked), "block": 2**32 - 1}) + b"\n", True),
+             ("a signature", data.replace(b',"type":"EvidenceListed"', b',"sig":"' + b"0" * 128 + b'","type":"EvidenceListed"'), True),
+             ("one digit of a hash", data[:at] + (b"1" if data[at:at + 1] == b"0" else b"0") + data[at + 1:], False),
+             ("a line less", file(lines[1:]), False), ("a blank", data.replace(b":", b": ", 1), False),
+             ("an own fact behind the list", data + encode({**json.loads(checked), "block": json.loads(listed)["block"]}), False)]
+    for case, changed, same in cases:
+        print(case, bool(verify(changed, expected)) != same)
+    wrong = [("belongs", lambda f, b: b is None or f["block"] < b), 
+       ("belongs", lambda f, b: b is None or f["block"] <= b), 
+       ("belongs", lambda f, b: True), 
+    ("order", lambda f: (f["block"], encode(f))),
+             ("order", lambda f: (f["block"], PHASES[f["type"]], encode(f))),
+             ("order", lambda f: (f["block"], PHASES[f["type"]], str(f.get("ix")), encode(f))),
+             ("order", lambda f: (f["block"], PHASES[f["type"]], f.get("ix",[0])[:1], encode(f))),
+             ("order", lambda f: (f["block"], PHASES[f["type"]], f.get("ix"))),
+             ("order", lambda f: (f["block"], PHASES[f["type"]]+(100 if f["type"]=="MechanismActivated" else 0), f.get("ix"), encode(f))),
+             ("fx", number),("account", lambda a: a.encode()),
+             ("is_judged", lambda s,r: True),
+             ("evidence", lambda s,b: {"count":0,"root":""}),
+             ]
+    for ph in PHASES:
+        def o(f,ph=ph): return f["block"], PHASES[f["type"]]*2 if f["type"]!=ph else 25, "ix" not in f, f.get("ix"), encode(f)
+        wrong.append(("order",o))
+        def o(f,ph=ph): return f["block"], PHASES[f["type"]]*2 if f["type"]!=ph else -1, "ix" not in f, f.get("ix"), encode(f)
+        wrong.append(("order",o))
+    for rule, instead in wrong:
+        right, globals()[rule] = globals()[rule], instead
+        x=[n for n,d,e in found if verify(d, e)]
+        globals()[rule]=right
+        print(rule, len(x), x[:2])
+
+if __name__ == "__main__":
+    f=list(logs([Path("fixtures/logs")]))
+    if len(sys.argv)>1:self_test(f)
+    for n,d,e in f: print(n, verify(d,e))

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { listFiles, projectRoot } from '../files.mjs';
-import { parsePage } from './markdown.mjs';
+import { anchorOf, parsePage } from './markdown.mjs';
 
 const root = projectRoot.replace(/\/$/, '');
 const read = (path) => readFileSync(`${root}/${path}`, 'utf8');
@@ -58,6 +58,26 @@ test('every step of adding a mechanism shows the example that is tested', () => 
   const folder = 'docs/examples/commit-race';
   for (const name of ['params', 'state', 'evolve', 'close', 'index'])
     assert.ok(shown.includes(`${folder}/${name}.ts`), name);
+});
+
+test('pages and headings that comments in the code name are there', () => {
+  const sources = ['packages', 'scripts', 'bench'].flatMap((folder) => listFiles(root, folder));
+  const named = sources
+    .filter((path) => /\.m?[jt]s$/.test(path) && !path.includes('.test.') && !path.startsWith('scripts/testdata/'))
+    .flatMap((path) =>
+      [...read(path).matchAll(/(docs\/[a-z0-9/-]+\.md)(?:, "([^"]+)")?/g)].map(([, page, heading]) => [
+        path,
+        page,
+        heading,
+      ]),
+    );
+  assert.ok(named.length > 0);
+  const wrong = named.filter(
+    ([, page, heading]) =>
+      !existsSync(`${root}/${page}`) ||
+      (heading !== undefined && !parsePage(read(page)).anchors.has(anchorOf(heading))),
+  );
+  assert.equal(wrong, []);
 });
 
 test.run();

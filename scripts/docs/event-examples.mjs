@@ -56,7 +56,10 @@ const claimLines = (lines) => {
 /** One line of each event type from the fixtures: where one exists, a short one without empty lists. By type. */
 export const eventExamples = (root) => {
   const best = new Map();
+  const wanted = [...core.FACT_TYPES, ...core.CLAIM_TYPES].map(({ type }) => type);
+  const isLacking = (type) => best.get(type)?.empty !== false;
   for (const path of sourcesOf(root)) {
+    if (!wanted.some(isLacking)) break;
     const lines = readFileSync(`${root}/${path}`, 'utf8')
       .split('\n')
       .filter((line) => line !== '');

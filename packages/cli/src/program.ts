@@ -73,7 +73,8 @@ export const buildProgram = async ({ wants, output = {}, ask }: ProgramHooks): P
   for (const item of COMMANDS) {
     if (!isGroup(item)) await add(program, item, item.name);
     else {
-      const group = program.command(item.name).description(item.summary).helpCommand(false);
+      const about = `${item.summary.charAt(0).toUpperCase()}${item.summary.slice(1)}.`;
+      const group = program.command(item.name).summary(item.summary).description(about).helpCommand(false);
       for (const entry of item.commands) await add(group, entry, `${item.name} ${entry.name}`);
     }
   }

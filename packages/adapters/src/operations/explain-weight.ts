@@ -46,6 +46,8 @@ export const explainWeight = (result: EpochResult, hotkey: Account): Section => 
   const max = greatestOf(result);
   const value = weights.vector.values[weights.vector.uids.indexOf(uid)];
   const formula =
-    counts === 0n ? `w = 0: 0` : `floor((2 * ${counts} * 65535 + ${max}) / (2 * ${max})), at least 1 = ${value}`;
+    counts === 0n
+      ? 'no share, so no weight'
+      : `floor((2 * ${counts} * 65535 + ${max}) / (2 * ${max})), at least 1 = ${value}`;
   return { title, steps: [...steps, says(`uid ${uid}: weight ${value} of 65535 (${weights.profile})`, formula)] };
 };

@@ -44,7 +44,8 @@ const minerOf = (result: EpochResult, text: string): Account => {
   }
 };
 
-const partsOf = (result: EpochResult, hotkey: Account): Part[] =>
+/** What the mechanisms and the weights say about a miner. */
+export const partsOf = (result: EpochResult, hotkey: Account): Part[] =>
   [...mechanismParts(result, hotkey), { title: 'all mechanisms', sections: [explainWeight(result, hotkey)] }].filter(
     ({ sections }) => sections.length > 0,
   );
@@ -55,7 +56,8 @@ const mechanismParts = ({ mechanisms }: EpochResult, hotkey: Account): Part[] =>
     sections: own(hotkey).sections,
   }));
 
-const factsBehind = async (log: EventLog, evaluated: Evaluated, parts: readonly Part[]) => {
+/** Texts of the facts that the steps rest on. */
+export const factsBehind = async (log: EventLog, evaluated: Evaluated, parts: readonly Part[]) => {
   const lines = parts.flatMap(({ sections }) => sections.flatMap(({ steps }) => steps.flatMap((step) => step.lines)));
   const wanted = new Set(lines);
   if (evaluated.kind === 'sealed') return factsAt(log, evaluated.result.epoch, wanted, nodeHost);

@@ -47,10 +47,7 @@ export const logAppend = command<LogOptions>({
     'Adds facts, one line of canonical JSON each. Prints {"count","position"} for each batch as soon as it is on the disk. A bad line is reported and kept with its reason; it never stops the good ones. A fact that is there already changes nothing.',
   args: [['<file>', 'NDJSON file, or - for stdin']],
   options: [logOption()],
-  examples: [
-    'log append facts.ndjson --log ./subnet-log',
-    'cat facts-*.ndjson | subnet-cli log append - --log ./subnet-log',
-  ],
+  examples: ['log append facts.ndjson --log ./subnet-log', 'log append - --log ./subnet-log < facts.ndjson'],
   exits: [12, 16],
   run: (context, options, [path = '-']) =>
     withLog(context, options, 'write', async (log) => {

@@ -74,7 +74,8 @@ export const logSeal = command<Options>({
         sealed.push(sealedJson(step.right));
         await context.print(sealedLine(step.right, context, digits));
         const { result } = step.right;
-        if (result.status === 'unjudged') await context.note(...result.missing.map((text) => `  ${text}`));
+        if (result.status === 'unjudged')
+          await context.note(...result.missing.map((text) => `epoch ${result.epoch}: ${text}`));
       }
       if (sealed.length === 0 && stopped === undefined)
         await context.note('nothing to seal: no open epoch was opened by an EpochOpened');

@@ -70,7 +70,8 @@ const show = async (context: Context, replayed: ReplayedEpoch, seals: readonly S
   } else await context.print(lineOf(replayed, seals, context));
   if (differences.length > 0) await context.warn(...differences.flatMap(dataErrorLines));
   if (claims.length > 0) await context.warn(...claimLines(claims, `epoch ${result.epoch}, `));
-  if (result.status === 'unjudged') await context.note(...result.missing.map((text) => `  ${text}`));
+  if (result.status === 'unjudged')
+    await context.note(...result.missing.map((text) => `epoch ${result.epoch}: ${text}`));
 };
 
 const begin = async (

@@ -53,7 +53,8 @@ const below = (text: string, { width }: Context, paint = (line: string): string 
 /** `segments/00000001.ndjson:11, :18`: the file is named once. */
 const placesText = (evaluated: Evaluated, lines: readonly number[], max: number): string => {
   const [first = 0, ...others] = lines.slice(0, max);
-  const places = [factPlace(evaluated, first), ...others.map((line) => `:${line}`)].join(', ');
+  const mark = evaluated.kind === 'sealed' ? ':' : '';
+  const places = [factPlace(evaluated, first), ...others.map((line) => `${mark}${line}`)].join(', ');
   return lines.length > max ? `${places} and ${lines.length - max} more` : places;
 };
 

@@ -8,6 +8,7 @@ import {
   roundFx,
 } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
+import { plural } from '../output/plural.js';
 import { tableLines } from '../output/table.js';
 import { percentOfPpm } from './percent.js';
 import { shortNames } from './short-names.js';
@@ -20,6 +21,7 @@ interface Shown {
 }
 
 const CONTENT_DIGITS = 12;
+const CHANCES_MAX = 12;
 const WIDE = 120;
 
 /** A plan as a table: one line for each submission to check. */
@@ -57,9 +59,16 @@ const percentOf = ({ num, den }: Rational): string =>
   `${roundFx(fxFromRaw((num * HUNDRED_FX) / den), PERCENT_PLACES)} %`;
 const fractionOf = ({ num, den }: Rational): string => (den === 1n ? `${num}` : `${num}/${den}`);
 
+/** Chances of the smallest and the greatest check: those of all sizes between lie between theirs. */
+const extremes = (chances: readonly CatchChance[]): readonly CatchChance[] => {
+  const [first, last] = [chances[0], chances[chances.length - 1]];
+  return chances.filter(({ rows }) => rows === first?.rows || rows === last?.rows);
+};
+
 /** The chances that invented rows are caught: rounded, and exact. */
-export const chanceLines = (chances: readonly CatchChance[], { paint }: Context): string[] => {
-  if (chances.length === 0) return [];
+export const chanceLines = (all: readonly CatchChance[], { paint, flags }: Context): string[] => {
+  if (all.length === 0) return [];
+  const chances = flags.verbose || all.length <= CHANCES_MAX ? all : extremes(all);
   const columns = [
     { title: 'rows', align: 'right' },
     { title: 'drawn', align: 'right' },
@@ -72,7 +81,7 @@ export const chanceLines = (chances: readonly CatchChance[], { paint }: Context)
     `${rows}`,
     `${sampled}`,
     percentOfPpm(inventedppm),
-    `${invented} rows`,
+    plural(invented, 'row'),
     percentOf(chance),
     fractionOf(chance),
   ]);
@@ -80,6 +89,7 @@ export const chanceLines = (chances: readonly CatchChance[], { paint }: Context)
     '',
     paint.strong('chance that a check meets at least one invented row'),
     ...tableLines(columns, cells, paint.dim),
+    ...(chances.length < all.length ? ['  -v shows every number of rows'] : []),
   ];
 };
 

@@ -60,9 +60,18 @@ export interface DataError {
 
 const FOUND_MAX = 120;
 
+// A hostile line may nest deeper than the stack: what cannot be written is still reported.
+const write = (value: unknown): string => {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'a value nested too deep to show';
+  }
+};
+
 /** Shortens what was found, so that a hostile line cannot flood a report; control characters are escaped. */
 export const shorten = (value: unknown): string => {
-  const text = typeof value === 'string' ? JSON.stringify(value) : (JSON.stringify(value) ?? String(value));
+  const text = write(value);
   return text.length <= FOUND_MAX ? text : `${text.slice(0, FOUND_MAX)}... (${text.length} characters)`;
 };
 

@@ -32,6 +32,7 @@ export { rankBy } from './primitives/rank.js';
 export { sample } from './primitives/sample.js';
 export { taper } from './primitives/taper.js';
 export { wilsonCentre, wilsonCentreAtLeast, wilsonLower, wilsonLowerAtLeast } from './primitives/wilson.js';
+export { findRuleset, RULESETS, type Ruleset } from './rulesets/index.js';
 export { chainUpscale } from './weights/chain-upscale.js';
 export type { BurnCause, CombinedScore } from './weights/combine.js';
 export { quantiseWeights, type WeightProfile } from './weights/quantise.js';

@@ -1,7 +1,14 @@
 export { type AppendOptions, type AppendProgress, appendFacts } from './append.js';
+export { type CatchChance, catchChances } from './catch-chances.js';
 export { checkLine } from './check-line.js';
 export { type Evaluated, evaluateEpoch, previewEpoch } from './evaluate.js';
+export { explainWeight } from './explain-weight.js';
+export { exportFacts } from './export-facts.js';
+export { factsAt } from './facts-at.js';
 export type { Failure } from './failure.js';
+export { type FoundMiner, findMiner, PREFIX_LENGTH_MIN } from './find-miner.js';
+export { type Imported, importFacts } from './import-facts.js';
+export { collectStats, type MinerStats } from './miner-stats.js';
 export { type OpenFact, readOpenEpoch } from './open-epoch.js';
 export { readLines } from './read-segment.js';
 export {
@@ -13,6 +20,7 @@ export {
   replayLog,
   startBefore,
 } from './replay-log.js';
+export { decodeRuleset, encodeRuleset, rulesetHash } from './ruleset-file.js';
 export { sealAll } from './seal-all.js';
 export { type Sealed, sealEpoch } from './seal-epoch.js';
 export { type SourceLine, splitLines } from './split-lines.js';

@@ -72,7 +72,7 @@ const faultsOf = (active: readonly ActiveMechanism[]): string[] => {
 
 /**
  * Rules in force after an epoch's activations: one of a later epoch replaces a mechanism's former one, shareppm 0 ends it.
- * Only those before startBlock take effect; two different ones for one mechanism are equivocation and neither does.
+ * Only those before startBlock take effect (all where nobody opened the epoch: it is unjudged, and the rules go on); two different ones for one mechanism are equivocation and neither does.
  */
 export const applyActivations = (
   active: readonly ActiveMechanism[],
@@ -81,7 +81,7 @@ export const applyActivations = (
 ): E.Either<DataError, Activated> => {
   const byName = new Map(active.map((item) => [item.data.mechanism, item]));
   const faults: string[] = [];
-  const effective = activations.filter(({ fact }) => startBlock !== undefined && fact.block < startBlock);
+  const effective = activations.filter(({ fact }) => startBlock === undefined || fact.block < startBlock);
   for (const { fact, line } of effective) {
     const rivals = effective.filter((other) => other.fact.data.mechanism === fact.data.mechanism);
     if (rivals.length > 1) {

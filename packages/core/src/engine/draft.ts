@@ -68,9 +68,7 @@ export const draftEpoch = (
   };
 
   const open = (): E.Either<DataError, OpenedEpoch> => {
-    const starts = facts.opened.map(({ fact }) => fact.data.startBlock);
-    const startBlock = starts.length === 0 ? undefined : Math.min(...starts);
-    const rules = applyActivations(active, facts.activations, startBlock);
+    const rules = applyActivations(active, facts.activations, facts.opened[0]?.fact.data.startBlock);
     if (E.isLeft(rules)) return rules;
     const needsLists = rules.right.active.some(({ mechanism, params }) => mechanism.needsLists(params));
     const ready: OpenedEpoch = {

@@ -50,6 +50,7 @@ const closeAll = (
       shareppm: data.shareppm,
       tiers: closed.tiers,
       tierMoves: closed.tierMoves.map((move) => ({ ...move, mechanism: mechanism.name })),
+      checked: closed.checked ?? new Map(),
       notices: closed.notices,
       explain: (hotkey) => mechanism.explain(closed.outcome, hotkey),
     });

@@ -116,7 +116,8 @@ export const segmentReader = (
         if (found !== undefined) return found;
         start = end + 1;
       }
-      tail = start === bytes.length ? undefined : bytes.slice(start);
+      // A copy: the caller may use its buffer again, and slice() of a Node Buffer shares memory.
+      tail = start === bytes.length ? undefined : Uint8Array.from(bytes.subarray(start));
       if (tail !== undefined && tail.length > LINE_BYTES_MAX) {
         count += 1;
         return error(

@@ -2,6 +2,7 @@ import type { Claim, EpochOpened, TierRecomputed } from '../event/index.js';
 import type { Account, EpochNumber, Hash32 } from '../ids.js';
 import type { Seal, SealStatus } from '../log/seal.js';
 import type { Explanation } from '../mechanism/explanation.js';
+import type { CheckedRows } from '../mechanism/mechanism.js';
 import type { PlannedCheck, PlanRound } from '../mechanism/plan.js';
 import type { Fx } from '../numbers/fx.js';
 import type { BurnCause, CombinedScore } from '../weights/combine.js';
@@ -37,6 +38,8 @@ export interface MechanismResult {
   readonly shareppm: number;
   readonly tiers: ReadonlyMap<Account, string>;
   readonly tierMoves: readonly TierRecomputed['data'][];
+  /** Rows that spot checks of this epoch decided, by miner; empty where the mechanism checks none. */
+  readonly checked: ReadonlyMap<Account, CheckedRows>;
   readonly notices: readonly string[];
   readonly explain: (hotkey: Account) => Explanation;
 }

@@ -1,5 +1,5 @@
 import { defineEvent, type EventOf } from './define.js';
-import { ascendingBy, listOf, record, type ValueOf } from './field.js';
+import { ascendingBy, listOf, type Rule, record, type ValueOf } from './field.js';
 import { account, block, bool, count, decimal, uid } from './values.js';
 
 const NEURONS_MAX = 65_536;
@@ -15,22 +15,17 @@ const neuron = record('neuron', {
 /** One slot of the subnet: who holds it, since which block, with which stake (rao). */
 export type Neuron = ValueOf<typeof neuron>;
 
-const distinctHotkeys = (neurons: readonly Neuron[]): boolean =>
-  new Set(neurons.map((item) => item.hotkey)).size === neurons.length;
+const byUid = ascendingBy('uid', (item: Neuron) => item.uid);
+const wellFormed: Rule<readonly Neuron[]> = {
+  says: 'items strictly ascending by uid, every hotkey once',
+  holds: (neurons) => byUid.holds(neurons) && new Set(neurons.map(({ hotkey }) => hotkey)).size === neurons.length,
+};
 
 /** All neurons of the subnet at one block. */
 export const MetagraphSnapshotTaken = defineEvent({
   type: 'MetagraphSnapshotTaken',
   phase: 3,
   origin: 'chain',
-  data: {
-    neurons: listOf(
-      neuron,
-      NEURONS_MAX,
-      ascendingBy('uid', (item) => item.uid),
-    ),
-    specVersion: count,
-  },
-  rules: [{ says: 'every hotkey once', holds: (d) => distinctHotkeys(d.neurons) }],
+  data: { neurons: listOf(neuron, NEURONS_MAX, wellFormed), specVersion: count },
 });
 export type MetagraphSnapshotTaken = EventOf<typeof MetagraphSnapshotTaken>;

@@ -87,6 +87,7 @@ export const closeEpoch = (
     tierMoves: moves,
     tiers: params.tiers === undefined ? new Map() : new Map(miners.map(({ hotkey }) => [hotkey, tierOf(hotkey)])),
     notices: notices(draft, race),
+    checked: checkedRows(race),
     outcome: { draft, electorate, seed, miners, race, pay: paid },
     state: next,
   };

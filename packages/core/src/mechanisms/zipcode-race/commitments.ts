@@ -12,10 +12,13 @@ export interface Commitment {
   readonly manifest: Observation<Manifest> | undefined;
 }
 
-/** Commitments in [startBlock, endBlock+graceBlocks), oldest first. Only the last one counts for the content. */
+/**
+ * Commitments in [startBlock, endBlock+graceBlocks), oldest first. Only the last one counts for the content. The window never
+ * reaches seedBlock: who knows the seed could choose among several uploads the one whose drawn rows are good.
+ */
 export const commitmentsInWindow = (draft: Draft, electorate: Electorate, hotkey: Account): Commitment[] => {
   const { startBlock, endBlock, seedBlock } = draft.context.opened;
-  const end = endBlock + draft.params.graceBlocks;
+  const end = Math.min(endBlock + draft.params.graceBlocks, seedBlock);
   return (draft.commitments.get(hotkey) ?? [])
     .filter(({ fact }) => fact.block >= startBlock && fact.block < end)
     .map((committed) => {

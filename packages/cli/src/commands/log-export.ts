@@ -1,0 +1,63 @@
+import { nodeHost } from '@subnet-scoring/adapters/node';
+import { exportFacts } from '@subnet-scoring/adapters/operations';
+import { Option } from 'commander';
+import { usageError } from '../cli-error.js';
+import { plural } from '../output/plural.js';
+import { command } from './command.js';
+import { type EpochRange, epochsIn } from './epochs.js';
+import { orThrow } from './failures.js';
+import { newFile } from './new-file.js';
+import { assertSound, epochsOf, shownPath, withLog } from './open-log.js';
+import { epochsOption, type LogOptions, logOption } from './options.js';
+
+interface Options extends LogOptions {
+  readonly epochs?: EpochRange;
+  readonly output?: string;
+}
+
+/** `log export`: facts that may be appended or imported elsewhere. */
+export const logExport = command<Options>({
+  about:
+    'Writes facts as lines that another log can take: sealed epochs in canonical order, signatures back in their place, then open ones. Importing them into an empty log with the same header and sealing gives equal seals.',
+  args: [],
+  options: [
+    epochsOption('only these epochs, both ends included'),
+    new Option('-o, --output <file>', 'write to a file, which appears only when it is complete'),
+    logOption(),
+  ],
+  examples: ['log export -o facts.ndjson', 'log export --epochs 3..5 | zstd > facts.ndjson.zst'],
+  exits: [12, 16],
+  run: (context, options) => {
+    const { output } = options;
+    if (context.flags.json && output === undefined) {
+      throw usageError('--json describes an export, and the facts need a file of their own', 'give -o FILE');
+    }
+    return withLog(context, options, 'read', async (log) => {
+      const all = await epochsOf(log);
+      const epochs = epochsIn(options.epochs ?? { first: undefined, last: undefined }, all, 'epochs of the log');
+      if ((await log.openEpochs()).some(({ epoch }) => epochs.includes(epoch))) await assertSound(log);
+      const { stdout } = context.io;
+      const file = output === undefined ? undefined : newFile(context.io, output);
+      const write = file?.write ?? stdout.write;
+      let facts = 0;
+      try {
+        for await (const piece of exportFacts(log, epochs, nodeHost)) {
+          const lines = orThrow(piece);
+          facts += lines.length;
+          await write(lines.map((line) => `${line}\n`).join(''));
+          if (file === undefined && stdout.isClosed()) break;
+        }
+        await file?.keep();
+      } catch (error) {
+        await file?.drop();
+        throw error;
+      }
+      if (file !== undefined)
+        await context.note(
+          `${plural(facts, 'fact')} of ${plural(epochs.length, 'epoch')} written to ${shownPath(context.io, file.path)}`,
+        );
+      if (context.flags.json) await context.printJson('log-export', { file: file?.path, epochs, facts });
+      return 0;
+    });
+  },
+});

@@ -1,0 +1,65 @@
+import { nodeHost } from '@subnet-scoring/adapters/node';
+import { type CatchChance, catchChances, evaluateEpoch } from '@subnet-scoring/adapters/operations';
+import type { EpochNumber, PlannedCheck, PlanRound } from '@subnet-scoring/core';
+import { Option } from 'commander';
+import { fail } from '../cli-error.js';
+import { chanceJson, chanceLines, planLines } from '../view/plan-text.js';
+import { command } from './command.js';
+import { epochsIn } from './epochs.js';
+import { orThrow } from './failures.js';
+import { assertSound, epochsOf, withLog } from './open-log.js';
+import { epochOption, type LogOptions, logOption, ppmListOption } from './options.js';
+
+interface Options extends LogOptions {
+  readonly epoch: EpochNumber;
+  readonly round: PlanRound;
+  readonly invented?: readonly number[];
+}
+
+const INVENTED_PPM = [10_000, 50_000, 100_000, 250_000] as const;
+
+const planJson = (checks: readonly PlannedCheck[], chances: readonly CatchChance[]): object => ({
+  checks,
+  chances: chances.map(chanceJson),
+});
+
+/** `plan`: what observers should check next. */
+export const plan = command<Options>({
+  about:
+    'Lists the rows that observers should spot-check next, per zipcode and miner, drawn by the hash of seedBlock: the same for everybody with the same facts. Below it stands the exact chance that a check of that size meets at least one invented row.',
+  args: [],
+  options: [
+    epochOption('the epoch').makeOptionMandatory(),
+    new Option('--round <round>', 'the next round, or the first as if nothing had been checked')
+      .choices(['next', 'first'])
+      .default('next'),
+    ppmListOption(
+      '--invented <ppm>',
+      'shares of invented rows in parts per million, by commas (default: 10000,50000,100000,250000)',
+    ),
+    logOption(),
+  ],
+  examples: ['plan --epoch 3', 'plan --epoch 3 --invented 20000', 'plan --epoch 3 --round first --json'],
+  exits: [12, 16, 125],
+  run: (context, options) =>
+    withLog(context, options, 'read', async (log) => {
+      const { epoch, round, invented = INVENTED_PPM } = options;
+      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs of the log');
+      if ((await log.openEpochs()).some((open) => open.epoch === epoch)) await assertSound(log);
+      const { kind, result } = orThrow(await evaluateEpoch(log, epoch, nodeHost));
+      const checks = result.plan(round);
+      if (checks === undefined) {
+        const message = `epoch ${epoch} has no plan yet: rows are drawn by the hash of seedBlock, and that block is missing`;
+        throw fail({
+          exit: 125,
+          code: 'CANNOT_JUDGE',
+          message,
+          help: 'append BlockFinalized at seedBlock and the facts of the epoch',
+        });
+      }
+      const chances = catchChances(checks, invented);
+      await context.print(...planLines({ epoch, kind, round, checks }, context), ...chanceLines(chances, context));
+      if (context.flags.json) await context.printJson('plan', { epoch, kind, round, ...planJson(checks, chances) });
+      return 0;
+    }),
+});

@@ -1,0 +1,35 @@
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { decodeRuleset } from '@subnet-scoring/adapters/operations';
+import { findRuleset, RULESETS, type Ruleset } from '@subnet-scoring/core';
+import { dataErrorIn, fail, usageError } from '../cli-error.js';
+import type { Io } from '../io.js';
+
+const BYTES_MAX = 1_048_576;
+
+const known = (): string => RULESETS.map(({ name }) => name).join(', ');
+
+/** A shipped rule set by name. */
+export const shippedRuleset = (name: string): Ruleset => {
+  const found = findRuleset(name);
+  if (found === undefined) throw usageError(`no rule set ${name} in this program`, `there are: ${known()}`);
+  return found;
+};
+
+/** A rule set from a file. */
+export const readRuleset = ({ cwd }: Io, path: string): Ruleset => {
+  const file = resolve(cwd, path);
+  if (statSync(file).size > BYTES_MAX) {
+    throw fail({
+      exit: 12,
+      code: 'BAD_PARAMS',
+      message: `${path} is no rule set: it has more than ${BYTES_MAX} bytes`,
+    });
+  }
+  const decoded = decodeRuleset(readFileSync(file, 'utf8'));
+  if (decoded._tag === 'Left') throw dataErrorIn(path, decoded.left);
+  return decoded.right;
+};
+
+/** A shipped rule set when the text is a name such as `zipcode-race@1`, else the one in that file. */
+export const rulesetOf = (io: Io, text: string): Ruleset => findRuleset(text) ?? readRuleset(io, text);

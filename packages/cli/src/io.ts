@@ -1,0 +1,57 @@
+/** A stream that text goes to. */
+export interface Out {
+  readonly isTTY: boolean;
+  /** Width of the terminal; undefined when there is none. */
+  readonly columns: number | undefined;
+  /** Resolves when the text was taken over; quiet when the reader is gone. */
+  write(text: string): Promise<void>;
+  /** True when the reader went away, as `head` does. */
+  isClosed(): boolean;
+}
+
+/** Everything of the outside that a command sees, so that tests can be the outside. */
+export interface Io {
+  readonly stdout: Out;
+  readonly stderr: Out;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  /** Milliseconds from some start. */
+  readonly now: () => number;
+}
+
+const outOf = (stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Out => {
+  let closed = false;
+  let failure: Error | undefined;
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') closed = true;
+    else failure = error;
+  });
+  const isTTY = stream.isTTY === true;
+  const wished = Number(env['COLUMNS']);
+  return {
+    isTTY,
+    columns: isTTY ? stream.columns : wished > 0 ? wished : undefined,
+    isClosed: () => closed,
+    write: (text) =>
+      new Promise((resolve, reject) => {
+        if (failure !== undefined) return reject(failure);
+        if (closed || text === '') return resolve();
+        stream.write(text, (error: (Error & { code?: string }) | null | undefined) => {
+          if (error === null || error === undefined || error.code === 'EPIPE') resolve();
+          else reject(error);
+        });
+      }),
+  };
+};
+
+/** The streams, environment and clock of this process. */
+export const processIo = (): Io => ({
+  stdout: outOf(process.stdout, process.env),
+  stderr: outOf(process.stderr, process.env),
+  // Touching process.stdin opens it, so only who reads it does.
+  stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
+  env: process.env,
+  cwd: process.cwd(),
+  now: () => performance.now(),
+});

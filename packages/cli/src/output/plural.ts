@@ -1,0 +1,2 @@
+/** `1 line`, `2 lines`: a count with its noun. */
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,142 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { runCli } from '../testing/run-cli.js';
+import { emptyLog, fixtureLog, sealedLog, tempDirectory } from '../testing/temp-log.js';
+import { SCHEMA_NAMES, schemaOf } from './index.js';
+import type { Schema } from './shapes.js';
+
+/** The schema with every object closed: what we print must be written down, whatever others may add later. */
+const closed = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(closed);
+  if (typeof value !== 'object' || value === null) return value;
+  const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, closed(item)]));
+  return 'properties' in inner && !('additionalProperties' in inner)
+    ? { ...inner, additionalProperties: false }
+    : inner;
+};
+
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+const printed = new Set<string>();
+
+const checkJson = (name: string, text: string): Record<string, unknown> => {
+  assert.is(text.trimEnd().split('\n').length, 1, 'one object on one line');
+  const value = JSON.parse(text) as Record<string, unknown>;
+  assert.is(Object.keys(value)[0], 'schema');
+  assert.is(value['schema'], `subnet-cli/${name}@1`);
+  const validate = ajv.getSchema(`subnet-cli/${name}@1`) ?? ajv.compile(closed(schemaOf(name)) as Schema);
+  assert.ok(validate(value), JSON.stringify(validate.errors, undefined, 1));
+  assert.is(text.includes(':null') || text.includes('\u001b'), false, 'no null and no colour');
+  printed.add(name);
+  return value;
+};
+
+const facts = join(fixtureLog('tiny'), 'facts.ndjson');
+const HOTKEY = '5DRE7KwbyTwQCTNSG6VnTrkXx2XwpaEuYqMaw4bxaNF5rcbv';
+
+/** Command lines on a sealed log, the schema of each, and its exit code. */
+const SEALED: readonly (readonly [string, readonly string[], number])[] = [
+  ['validate', ['validate', '--epoch', '1'], 0],
+  ['validate', ['validate', '--epochs', '0..1', '--expect', '17fa238f6a44'], 0],
+  ['validate', ['validate', '--epoch', '1', '--expect', 'scores:000000000000'], 1],
+  ['replay', ['replay'], 0],
+  ['replay', ['replay', '--expect', 'weights:000000000000'], 1],
+  ['explain', ['explain', HOTKEY, '--epoch', '0'], 0],
+  ['explain', ['explain', '0', '--epoch', '1'], 0],
+  ['plan', ['plan', '--epoch', '1', '--round', 'first'], 0],
+  ['stats', ['stats'], 0],
+  ['log-show', ['log', 'show'], 0],
+  ['log-cat', ['log', 'cat', '0'], 0],
+  ['log-cat', ['log', 'cat', '0:3'], 0],
+  ['log-verify', ['log', 'verify'], 0],
+  ['log-verify', ['log', 'verify', '--anchor', '000000000000'], 12],
+  ['log-export', ['log', 'export', '-o', 'facts.ndjson'], 0],
+  ['log-append', ['log', 'append', facts], 0],
+  ['log-seal', ['log', 'seal', '--all'], 0],
+  ['error', ['log', 'seal', '--epoch', '0'], 2],
+  ['error', ['validate', '--epoch', '7'], 2],
+  ['error', ['explain', 'nobody', '--epoch', '0'], 2],
+  ['error', ['log', 'cat', '0:999'], 2],
+  ['error', ['log', 'export'], 2],
+  ['error', ['validate', '--epohc', '7'], 2],
+  ['error', ['log', 'append', 'nothing.ndjson'], 16],
+];
+
+for (const [name, argv, exit] of SEALED) {
+  test(`${argv.join(' ')} --json prints a ${name}`, async () => {
+    const cwd = await sealedLog();
+    const ran = await runCli([...argv, '--json'], { cwd, columns: 80 });
+    assert.is(ran.exit, exit, ran.stderr);
+    checkJson(name, ran.stdout);
+  });
+}
+
+const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
+  ['init', ['init', '--netuid', '46'], 0],
+  ['init', ['init', 'x', '--netuid', '46', '--burn', HOTKEY], 0],
+  ['log-init', ['log', 'init', 'x', '--netuid', '46'], 0],
+  ['ruleset-list', ['ruleset', 'list'], 0],
+  ['ruleset-show', ['ruleset', 'show', 'zipcode-race@1'], 0],
+  ['ruleset-hash', ['ruleset', 'hash', 'zipcode-race@1'], 0],
+  ['error', ['ruleset', 'hash', 'nothing'], 16],
+  ['schema-list', ['schema', 'list'], 0],
+  ['schema-print', ['schema', 'print', 'validate'], 0],
+  ['error', ['schema', 'print', 'nothing'], 2],
+  ['completion', ['completion', 'bash'], 0],
+  ['demo', ['demo'], 0],
+  ['demo', ['demo', '--keep', 'tour'], 0],
+  ['error', ['validate', '--epoch', '1'], 2],
+];
+
+for (const [name, argv, exit] of OTHERS) {
+  test(`${argv.join(' ')} --json prints a ${name} without a log`, async () => {
+    const ran = await runCli(['--json', ...argv], { cwd: tempDirectory() });
+    assert.is(ran.exit, exit, ran.stderr);
+    checkJson(name, ran.stdout);
+  });
+}
+
+test('an open epoch, an import, a refused line and an unjudged epoch have their schemas too', async () => {
+  const cwd = await emptyLog();
+  const imported = await runCli(['log', 'import', facts, '--json'], { cwd });
+  assert.is(checkJson('log-import', imported.stdout)['count'], 63);
+  const preview = await runCli(['validate', '--epochs', '0..1', '--json'], { cwd });
+  checkJson('validate', preview.stdout);
+  checkJson('explain', (await runCli(['explain', HOTKEY, '--epoch', '0', '--json'], { cwd })).stdout);
+  checkJson('plan', (await runCli(['plan', '--epoch', '0', '--json'], { cwd })).stdout);
+  const refused = await runCli(['log', 'append', '-', '--json'], { cwd, input: 'no fact\n' });
+  assert.is(refused.exit, 12);
+  assert.is(checkJson('log-append', refused.stdout)['refused'], 1);
+
+  const blocks = `"endBlock":20,"evidenceBlock":60,"nonce":"${'0'.repeat(64)}","seedBlock":40,"startBlock":10`;
+  const opened = `{"block":5,"by":"local","data":{${blocks},"zipcodes":[]},"epoch":9,"netuid":46,"type":"EpochOpened","v":1}`;
+  await runCli(['log', 'append', '-'], { cwd, input: `${opened}\n` });
+  const stopped = await runCli(['log', 'seal', '--all', '--json'], { cwd });
+  assert.is(stopped.exit, 125);
+  assert.is((checkJson('log-seal', stopped.stdout)['stopped'] as { exit: number }).exit, 125);
+  checkJson('log-seal', (await runCli(['log', 'seal', '--all', '--unjudged', '--json'], { cwd })).stdout);
+  const unjudged = await runCli(['validate', '--epoch', '9', '--json'], { cwd });
+  assert.is(unjudged.exit, 125);
+  checkJson('validate', unjudged.stdout);
+  assert.is((await runCli(['replay', '--json'], { cwd })).exit, 125);
+});
+
+test('a rule set file has its schema', async () => {
+  const cwd = tempDirectory();
+  const shown = await runCli(['ruleset', 'show', 'zipcode-race@1'], { cwd });
+  writeFileSync(join(cwd, 'mine.json'), shown.stdout);
+  checkJson('ruleset-check', (await runCli(['ruleset', 'check', 'mine.json', '--json'], { cwd })).stdout);
+});
+
+test('every schema was printed, is valid, and allows keys that come later', () => {
+  assert.equal([...printed].sort(), SCHEMA_NAMES);
+  for (const name of SCHEMA_NAMES) {
+    assert.ok(new Ajv2020({ strict: true }).validateSchema(schemaOf(name) ?? {}));
+    assert.not.match(JSON.stringify(schemaOf(name)), /"additionalProperties":false/);
+  }
+  assert.is(schemaOf('constructor'), undefined);
+});
+
+test.run();

@@ -1,0 +1,65 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { golden } from '../testing/golden.js';
+import { runCli } from '../testing/run-cli.js';
+import { emptyLog, fixtureFacts, sealedLog, tempDirectory } from '../testing/temp-log.js';
+
+/** What is printed, where it is stable: name of the file, fixture, width of the terminal (none: no terminal), command. */
+const ROWS: readonly (readonly [string, string, number | undefined, string])[] = [
+  ['validate-tiny.txt', 'tiny', undefined, 'validate --epochs 0..1'],
+  ['validate-tiny-colour.txt', 'tiny', 120, 'validate --epoch 1 --expect 17fa238f6a44'],
+  ['validate-realistic-80.txt', 'realistic', 80, 'validate --epoch 305 --no-color'],
+  ['validate-realistic-120.txt', 'realistic', 120, 'validate --epoch 305 --no-color'],
+  ['validate-realistic-top.txt', 'realistic', undefined, 'validate --epoch 303 --top 3 -q'],
+  ['validate-unjudged.txt', 'unjudged', undefined, 'validate --epochs ..'],
+  ['replay-realistic.txt', 'realistic', undefined, 'replay'],
+  ['replay-unjudged-80.txt', 'unjudged', 80, 'replay --no-color'],
+  ['plan-realistic.txt', 'realistic', undefined, 'plan --epoch 305 --round first'],
+  ['plan-realistic-80.txt', 'realistic', 80, 'plan --epoch 300 --round first --invented 20000 --no-color'],
+  ['stats-realistic-100.txt', 'realistic', 100, 'stats --no-color'],
+  ['verify-realistic.txt', 'realistic', undefined, 'log verify'],
+  ['explain-uid-80.txt', 'realistic', 80, 'explain 20 --epoch 300 --no-color'],
+  ['explain-burn.txt', 'tiny', undefined, 'explain 0 --epoch 1'],
+];
+
+for (const [name, fixture, columns, line] of ROWS) {
+  test(`${line} looks like testdata/${name}`, async () => {
+    const ran = await runCli(line.split(' '), {
+      cwd: await sealedLog(fixture),
+      ...(columns === undefined ? {} : { columns }),
+    });
+    golden(name, `$ subnet-cli ${line}\n${ran.stdout}-- stderr\n${ran.stderr}-- exit ${ran.exit}\n`);
+  });
+}
+
+test('a table never passes the width of the terminal', async () => {
+  const cwd = await sealedLog('realistic');
+  for (const columns of [60, 80, 100, 120, 200]) {
+    const { stdout } = await runCli(['validate', '--epoch', '305', '--no-color'], { cwd, columns });
+    const rows = stdout.split('\n').filter((line) => /^ +(#|-|\d+) {2}(5|hotkey)/.test(line));
+    assert.is(rows.length, 28);
+    for (const row of rows) assert.ok(row.length <= columns, `${columns}: ${row}`);
+  }
+});
+
+test('an open epoch is a preview and says so', async () => {
+  const cwd = await emptyLog();
+  const lines = fixtureFacts('tiny').filter((line) => line.includes('"epoch":0'));
+  await runCli(['log', 'append', '-'], { cwd, input: `${lines.join('\n')}\n` });
+  const validated = await runCli(['validate', '--epoch', '0'], { cwd });
+  const explained = await runCli(['explain', '5Gbg', '--epoch', '0'], { cwd });
+  golden('preview.txt', `${validated.stdout}\n${explained.stdout}`);
+});
+
+test('help of the program and of each command', async () => {
+  const cwd = tempDirectory();
+  const texts: string[] = [];
+  for (const line of ['--help', 'validate --help', 'log --help', 'log append --help']) {
+    const ran = await runCli(line.split(' '), { cwd, columns: 80 });
+    assert.is(ran.exit, 0);
+    texts.push(`$ subnet-cli ${line}\n${ran.stdout}`);
+  }
+  golden('help.txt', texts.join('\n'));
+});
+
+test.run();

@@ -53,14 +53,21 @@ const notSampled = ({ checks }: Draft, { answers }: NewItems): string[] => {
     : [`NOT_SAMPLED: ${all - used} spot checks decide nothing (before the draw, or of items not drawn)`];
 };
 
+const ignoredFacts = (lines: readonly number[], why: string): string[] => {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const facts = lines.length === 1 ? '1 fact does' : `${lines.length} facts do`;
+  return [`${facts} not count: ${why} (first line ${first})`];
+};
+
 const ignored = ({ strangers, outside, params, context }: Draft): string[] => {
-  const unnamed = params.observer === 'any' && context.authority !== 'local';
-  const why = unnamed ? 'the rule set names no observer, and this log has several writers' : 'not by the observer';
+  const isAnybody = params.observer === 'any' && context.authority !== 'local';
   return [
-    ...(strangers.length === 0 ? [] : [`${strangers.length} facts do not count: ${why} (first line ${strangers[0]})`]),
-    ...(outside.length === 0
-      ? []
-      : [`${outside.length} facts do not count: outside of the epoch's blocks (first line ${outside[0]})`]),
+    ...ignoredFacts(
+      strangers,
+      isAnybody ? 'the rule set names no observer, and this log is not one of its own' : 'not by the observer',
+    ),
+    ...ignoredFacts(outside, "outside of the epoch's blocks"),
   ];
 };
 

@@ -2,20 +2,18 @@ import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { initialReplay, replayEpoch } from '../../engine/replay.js';
+import { initialReplay } from '../../engine/replay.js';
 import type { EpochResult, ReplayState } from '../../engine/result.js';
 import { decodeSnapshot, encodeSnapshot } from '../../engine/snapshot.js';
-import { encodeEvent } from '../../event/encode.js';
 import type { Fact } from '../../event/index.js';
-import { encodeUtf8 } from '../../hash/utf8.js';
 import type { EpochNumber, Hash32, NetUid } from '../../ids.js';
 import { logHeader } from '../../log/header.js';
-import { selectSegment } from '../../log/segment.js';
 import { FX_ZERO, type Fx } from '../../numbers/fx.js';
 import { emaFloor } from '../../primitives/ema.js';
 import { normaliseShares } from '../../primitives/shares.js';
 import { masa110 } from '../../rulesets/masa-1.1.0-1.js';
 import { mip2 } from '../../rulesets/mip2-1.js';
+import { replayLines, segmentLines } from '../../testing/replay-facts.js';
 import { scoreVolumes } from './curve.js';
 import type { Curve } from './params.js';
 import { type AnswerOptions, answer, query } from './testing/answers.js';
@@ -87,12 +85,7 @@ const factsOf = (race: Race, game: readonly Sent[]): Fact[] =>
 
 const replayOne = (state: ReplayState, epoch: number, facts: readonly Fact[]): EpochResult => {
   const own = facts.filter((fact) => fact.epoch === epoch);
-  const { facts: lines } = selectSegment(own.map((event) => ({ event, line: encodeEvent(event) })));
-  const replay = replayEpoch(HEADER, state, epoch as EpochNumber);
-  replay.push(encodeUtf8(lines.map(({ line }) => `${line}\n`).join('')));
-  const closed = replay.close();
-  if (E.isLeft(closed)) throw new Error(JSON.stringify(closed.left));
-  return closed.right;
+  return replayLines(HEADER, state, epoch as EpochNumber, segmentLines(own));
 };
 
 const replayAll = (facts: readonly Fact[], pass: (state: ReplayState) => ReplayState = (state) => state) => {

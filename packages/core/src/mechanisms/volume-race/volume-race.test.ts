@@ -1,35 +1,25 @@
-import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { initialReplay, replayEpoch } from '../../engine/replay.js';
 import type { EpochResult } from '../../engine/result.js';
-import { encodeEvent } from '../../event/encode.js';
 import type { Fact } from '../../event/index.js';
-import { encodeUtf8 } from '../../hash/utf8.js';
-import type { EpochNumber, Hash32, NetUid } from '../../ids.js';
+import type { Hash32, NetUid } from '../../ids.js';
 import { logHeader } from '../../log/header.js';
-import { selectSegment } from '../../log/segment.js';
+import { replayFacts } from '../../testing/replay-facts.js';
 import { answer, idsFrom, query } from './testing/answers.js';
 import { accountOf } from './testing/names.js';
 import { PLAIN, plainWorld, type Told, tell } from './testing/told.js';
 import { activation, OBSERVER, openingFacts, type Race } from './testing/world.js';
 
+const HEADER = logHeader(46 as NetUid, 'local', '0'.repeat(64) as Hash32);
+
 /** Replays the epochs of a race; facts in any order. */
 const play = (race: Race, ...parts: readonly (Fact | readonly Fact[])[]): Told<EpochResult>[] => {
   const facts = parts.flat() as Fact[];
-  const header = logHeader(race.netuid as NetUid, 'local', '0'.repeat(64) as Hash32);
-  let state = initialReplay(header);
-  const epochs = [...new Set(facts.map(({ epoch }) => epoch))].sort((a, b) => a - b);
-  return epochs.map((epoch) => {
-    const own = [...openingFacts(race, epoch), ...facts.filter((fact) => fact.epoch === epoch)];
-    const lines = selectSegment(own.map((event) => ({ event, line: encodeEvent(event) }))).facts;
-    const replay = replayEpoch(header, state, epoch as EpochNumber);
-    replay.push(encodeUtf8(lines.map(({ line }) => `${line}\n`).join('')));
-    const closed = replay.close();
-    if (E.isLeft(closed)) throw new Error(JSON.stringify(closed.left));
-    state = closed.right.next;
-    assert.is(closed.right.status, 'judged', closed.right.missing.join('; '));
-    return tell(race, closed.right);
+  const epochs = [...new Set(facts.map(({ epoch }) => epoch))];
+  const all = [...epochs.flatMap((epoch) => openingFacts(race, epoch)), ...facts];
+  return replayFacts(HEADER, all).map((result) => {
+    assert.is(result.status, 'judged', result.missing.join('; '));
+    return tell(race, result);
   });
 };
 

@@ -22,7 +22,7 @@ export interface RaceOptions {
   readonly salt?: string;
 }
 
-/** A subnet with a burn hotkey (uid 0), one observer (uid 1) and miners. */
+/** A subnet with a burn hotkey (uid 0), one observer with a permit (uid 1) and miners. */
 export interface Race extends Required<Omit<RaceOptions, 'miners'>> {
   readonly miners: readonly Required<MinerOptions>[];
 }
@@ -32,6 +32,8 @@ const FIRST_BLOCK = 1_000;
 const WINDOW_BLOCKS = 100;
 const SEED_DELAY_BLOCKS = 10;
 const NEVER = 0xffffffff;
+const FIRST_BLOCK_MS = 1_600_000_000_000;
+const BLOCK_MS = 12_000;
 
 /** The name behind the burn hotkey, and that of the only observer. */
 export const BURN = 'burn';
@@ -68,7 +70,11 @@ export const finalized = (race: Race, epoch: number, block: number): Fact =>
   makeFact(
     'BlockFinalized',
     { netuid: race.netuid, epoch, block },
-    { hash: blockHash(race, block), parentHash: blockHash(race, block - 1), timestampMs: block * 12_000 },
+    {
+      hash: blockHash(race, block),
+      parentHash: blockHash(race, block - 1),
+      timestampMs: FIRST_BLOCK_MS + block * BLOCK_MS,
+    },
   );
 
 const neuron = (name: string, uid: number, registeredAt: number, coldkey = `${name}/coldkey`) => ({
@@ -88,30 +94,37 @@ const snapshot = (race: Race, epoch: number, block: number): Fact => {
   return makeFact('MetagraphSnapshotTaken', { netuid: race.netuid, epoch, block }, { neurons, specVersion: 424 });
 };
 
-/** Rules of the volume race that take effect with an epoch. */
-export const activation = (
-  race: Race,
-  epoch: number,
-  { params, ruleset, shareppm = 1_000_000 }: Pick<RaceOptions, 'params' | 'ruleset'> & { readonly shareppm?: number },
-): Fact => {
+/** Rules that take effect with an epoch; those of the volume race unless another mechanism is named. */
+export interface Rules extends Pick<RaceOptions, 'params' | 'ruleset'> {
+  readonly mechanism?: string;
+  readonly shareppm?: number;
+}
+
+/** Puts rules in force from an epoch on. */
+export const activation = (race: Race, epoch: number, rules: Rules): Fact => {
+  const { params, ruleset, mechanism = 'volume-race', shareppm = 1_000_000 } = rules;
   const block = blocksOf(epoch).startBlock - 1;
-  const rules = { mechanism: 'volume-race', version: 1, burnHotkey: accountOf(BURN), fromEpoch: epoch };
   return makeFact(
     'MechanismActivated',
     { netuid: race.netuid, epoch, block, by: 'local' },
-    { ...rules, params, ruleset, shareppm },
+    { burnHotkey: accountOf(BURN), fromEpoch: epoch, mechanism, params, ruleset, shareppm, version: 1 },
   );
 };
 
-/** What an epoch needs beside queries and answers: its opening, its blocks and snapshots, and in epoch 0 the rules. */
-export const openingFacts = (race: Race, epoch: number): Fact[] => {
+/** What an epoch needs beside rules, queries and answers: its opening, its blocks and snapshots. */
+export const epochFacts = (race: Race, epoch: number): Fact[] => {
   const { startBlock, endBlock, seedBlock, evidenceBlock } = blocksOf(epoch);
   const opened = { startBlock, endBlock, seedBlock, evidenceBlock, nonce: hashOf(`nonce/${epoch}`), zipcodes: [] };
   return [
-    ...(epoch === 0 ? [activation(race, 0, race)] : []),
     makeFact('EpochOpened', { netuid: race.netuid, epoch, block: startBlock, by: 'local' }, opened),
     ...[startBlock, seedBlock, evidenceBlock].map((block) => finalized(race, epoch, block)),
     snapshot(race, epoch, startBlock),
     snapshot(race, epoch, evidenceBlock),
   ];
 };
+
+/** The same, and in epoch 0 the rules of the race. */
+export const openingFacts = (race: Race, epoch: number): Fact[] => [
+  ...(epoch === 0 ? [activation(race, 0, race)] : []),
+  ...epochFacts(race, epoch),
+];

@@ -1,4 +1,4 @@
-export { zipcodeRace1 } from '../rulesets/index.js';
+export { filetao3001, filetaoReadme1, zipcodeRace1 } from '../rulesets/index.js';
 export { type AnswerOptions, answerPlan, evidenceLists } from './answer-plan.js';
 export { evidenceList } from './evidence-list.js';
 export { type Envelope, type FactOf, lineOf, makeFact, type Plain } from './fact.js';
@@ -17,5 +17,14 @@ export {
   withLines,
 } from './replay-facts.js';
 export { checkRound, type Finding, honestSource, type Lookup, type Source, spotCheck } from './spot-check.js';
+export {
+  type Answer,
+  type BatchOptions,
+  pinged,
+  storageActivation,
+  storageOpening,
+  storageWorld,
+  taskBatch,
+} from './storage-tasks.js';
 export { type SubmissionOptions, submission } from './submission.js';
 export { type EpochBlocks, type NeuronOptions, smallWorld, type World, type WorldOptions } from './world.js';

@@ -1,7 +1,6 @@
 import type { Account } from '../../ids.js';
-import { distinctIds } from './distinct.js';
+import { type Distinct, distinctIds } from './distinct.js';
 import type { Draft, Part, Parts } from './evolve.js';
-import type { IdList } from './id-list.js';
 import type { HashKey } from './id-table.js';
 
 /** An answer may hold at most this many ids over all its parts, repeats included. */
@@ -51,16 +50,9 @@ export const answersInOrder = (draft: Draft): Answer[] =>
   [...draft.answers.values()].map(answerOf).sort((a, b) => a.line - b.line);
 
 /** The list of an answer, and how often it repeats an id; undefined when it is not complete or too long. */
-export const listOf = (
-  { parts }: Answer,
-  key: HashKey,
-): { readonly ids: IdList; readonly repeats: number } | undefined => {
+export const listOf = ({ parts }: Answer, key: HashKey): Distinct | undefined => {
   if (parts === undefined) return undefined;
-  const total = parts.reduce((sum, { ids }) => sum + ids.length, 0);
-  return total > ANSWER_IDS_MAX
-    ? undefined
-    : distinctIds(
-        parts.map(({ ids }) => ids),
-        key,
-      );
+  const lists = parts.map(({ ids }) => ids);
+  const total = lists.reduce((sum, { length }) => sum + length, 0);
+  return total > ANSWER_IDS_MAX ? undefined : distinctIds(lists, key);
 };

@@ -34,11 +34,25 @@ const only = (list: IdList, keeps: Uint8Array, length: number): IdList => {
   return { length, words, pages };
 };
 
+/** True when ids of page 0 strictly ascend, or strictly descend as posts do: then none is there twice, and no table is needed. */
+const isSorted = ({ length, words, pages }: IdList): boolean => {
+  if (pages !== undefined) return false;
+  let [ascends, descends] = [true, true];
+  for (let i = 2; i < 2 * length && (ascends || descends); i += 2) {
+    const apart = (words[i] as number) - (words[i - 2] as number);
+    const order = apart === 0 ? (words[i + 1] as number) - (words[i - 1] as number) : apart;
+    ascends &&= order > 0;
+    descends &&= order < 0;
+  }
+  return ascends || descends;
+};
+
 /** The distinct ids of lists that follow each other (rule 2). `key` is one that nobody knew when the ids were chosen. */
 export const distinctIds = (lists: readonly IdList[], key: HashKey): Distinct => {
   const [first] = lists;
   const total = lists.reduce((sum, { length }) => sum + length, 0);
   const all = first !== undefined && lists.length === 1 ? first : join(lists, total);
+  if (isSorted(all)) return { ids: all, repeats: 0 };
   const seen: (IdTable | undefined)[] = [];
   const keeps = new Uint8Array(total);
   let kept = 0;

@@ -9,10 +9,11 @@ import type {
   SpotCheckPassed,
 } from '../../event/index.js';
 import type { Json } from '../../event/json.js';
+import { toHex } from '../../hash/bytes.js';
 import type { Account, Hash32 } from '../../ids.js';
 import type { EpochContext } from '../../mechanism/mechanism.js';
 import { type Book, note } from '../../observers/index.js';
-import { type IdList, idListOf } from './id-list.js';
+import { type IdList, idListOf, textLines } from './id-list.js';
 import { observes } from './observer.js';
 import type { Params } from './params.js';
 import { noteCalled, openRounds, type Rounds } from './rounds.js';
@@ -36,6 +37,8 @@ export interface Part {
   readonly block: number;
   readonly line: number;
   readonly ids: IdList;
+  /** SHA-256 over the lines of its ids, where it is the whole answer: cheaper now than from the list at the close. */
+  readonly sha256: Hash32 | undefined;
 }
 
 /** What one miner sent to one query, as it came. */
@@ -108,7 +111,9 @@ const notePart = (draft: Draft, { data, block }: ItemsReturned, by: Account, lin
   const known = draft.answers.get(key);
   const answer: Parts = known ?? { by, hotkey, query, byNumber: new Map() };
   if (known === undefined) draft.answers.set(key, answer);
-  answer.byNumber.set(part, { parts, latencyMs, block, line, ids: idListOf(data.itemIds) });
+  const { itemIds } = data;
+  const sha256 = parts === 1 ? (toHex(draft.context.sha256(textLines(itemIds))) as Hash32) : undefined;
+  answer.byNumber.set(part, { parts, latencyMs, block, line, ids: idListOf(itemIds), sha256 });
 };
 
 type Observed = QueryIssued | ItemsReturned | ItemsMeasured | Check;

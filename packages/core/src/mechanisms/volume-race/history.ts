@@ -2,7 +2,7 @@ import type { Sha256 } from '../../hash/host.js';
 import { raw32, taggedBytes, text } from '../../hash/tagged.js';
 import type { Account, Hash32 } from '../../ids.js';
 import { scopeKey } from '../../primitives/dedupe.js';
-import { emptySet, hasId, type IdSet, type IdSetDraft, openSet, sizeOf } from './id-set.js';
+import { emptySet, type IdSet, type IdSetDraft, openSet, sizeOf } from './id-set.js';
 import type { HashKey } from './id-table.js';
 import { PAGES } from './item-id.js';
 import type { DedupeScope } from './params.js';
@@ -50,7 +50,7 @@ export const hashKey = (sha256: Sha256, seed: Hash32, purpose: string): HashKey 
 /** The history of one scope while an epoch is closed. */
 export interface ScopeDraft {
   readonly has: (page: number, high: number, low: number) => boolean;
-  /** Remembers an id that it has not. */
+  /** Remembers the id that `has` was last asked for, and answered no. */
   readonly add: (page: number, high: number, low: number) => void;
   /** How many new ids it still takes in this epoch. */
   readonly room: () => number;
@@ -71,22 +71,20 @@ const countOf = (set: IdSet | undefined): number => (set === undefined ? 0 : siz
 const openScope = (former: Remembered, key: HashKey, maxNewIds: number): Opened => {
   const open: (IdSetDraft | undefined)[] = [];
   let left = maxNewIds;
-  const fullestPage = (): number =>
-    Array.from({ length: PAGES }, (_, page) => open[page]?.count() ?? countOf(former[page])).reduce((a, b) =>
-      Math.max(a, b),
-    );
+  const fullestPage = (): number => {
+    let most = 0;
+    for (let page = 0; page < PAGES; page += 1) {
+      most = Math.max(most, open[page]?.count() ?? countOf(former[page]));
+    }
+    return most;
+  };
   const draftOf = (page: number): IdSetDraft => {
     const draft = open[page] ?? openSet(former[page] ?? emptySet(key), key);
     open[page] = draft;
     return draft;
   };
   return {
-    has: (page, high, low) => {
-      const draft = open[page];
-      if (draft !== undefined) return draft.has(high, low);
-      const set = former[page];
-      return set !== undefined && hasId(set, high, low);
-    },
+    has: (page, high, low) => draftOf(page).has(high, low),
     add: (page, high, low) => {
       draftOf(page).add(high, low);
       left -= 1;

@@ -1,4 +1,3 @@
-import { decodeUtf8 } from '../../hash/utf8.js';
 import { parseItemId, writeItemId } from './item-id.js';
 
 /** Ids in an order, 8 bytes each: an answer may hold a million. */
@@ -34,8 +33,8 @@ export const pageAt = ({ pages }: IdList, at: number): number => pages?.[at] ?? 
 
 /** Digits of the id at a position. */
 export const idTextAt = (list: IdList, at: number): string => {
-  const bytes = new Uint8Array(DIGITS_MAX);
-  return decodeUtf8(bytes, 0, writeItemId(pageAt(list, at), highAt(list, at), lowAt(list, at), bytes, 0));
+  const upper = (BigInt(pageAt(list, at)) << 32n) | BigInt(highAt(list, at));
+  return ((upper << 32n) | BigInt(lowAt(list, at))).toString();
 };
 
 /** The digits of all ids, each with LF: what itemsSha256 is over. */
@@ -44,6 +43,19 @@ export const idLines = (list: IdList): Uint8Array => {
   let end = 0;
   for (let i = 0; i < list.length; i += 1) {
     end = writeItemId(pageAt(list, i), highAt(list, i), lowAt(list, i), bytes, end);
+    bytes[end] = 10;
+    end += 1;
+  }
+  return bytes.subarray(0, end);
+};
+
+/** The same of ids that still are texts. */
+export const textLines = (texts: readonly string[]): Uint8Array => {
+  const bytes = new Uint8Array((DIGITS_MAX + 1) * texts.length);
+  let end = 0;
+  for (const text of texts) {
+    for (let i = 0; i < text.length; i += 1) bytes[end + i] = text.charCodeAt(i);
+    end += text.length;
     bytes[end] = 10;
     end += 1;
   }

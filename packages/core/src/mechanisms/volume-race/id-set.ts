@@ -1,4 +1,4 @@
-import { addId, type HashKey, type IdTable, isAmong, tableFor, tableOf } from './id-table.js';
+import { addAt, findId, type HashKey, type IdTable, isAmong, tableFor, tableOf } from './id-table.js';
 
 /** The first `count` ids of a table; what was added behind them is invisible. */
 export interface Layer {
@@ -22,7 +22,7 @@ export interface IdSet {
 export interface IdSetDraft {
   readonly count: () => number;
   readonly has: (high: number, low: number) => boolean;
-  /** Adds an id that it has not. */
+  /** Adds the id that `has` was last asked for, and answered no. */
   readonly add: (high: number, low: number) => void;
   readonly close: () => IdSet;
 }
@@ -72,11 +72,14 @@ const topOf = ({ lower, upper }: IdSet, key: HashKey): { readonly top: IdTable; 
 /** Opens a set to add ids. `key` is one that nobody knew when they were chosen. */
 export const openSet = (set: IdSet, key: HashKey): IdSetDraft => {
   const { top, below } = topOf(set, key);
+  let found = 0;
   return {
     count: () => top.count + (below?.count ?? 0),
-    has: (high, low) =>
-      isAmong(top, top.count, high, low) || (below !== undefined && isAmong(below.table, below.count, high, low)),
-    add: (high, low) => void addId(top, key, high, low),
+    has: (high, low) => {
+      found = findId(top, high, low);
+      return found >= 0 || (below !== undefined && isAmong(below.table, below.count, high, low));
+    },
+    add: (high, low) => addAt(top, found, key, high, low),
     close: () => {
       const layer = { table: top, count: top.count };
       return below === undefined ? { lower: layer, upper: undefined } : { lower: below, upper: layer };

@@ -39,7 +39,7 @@ const hashOf = ({ high: keyHigh, low: keyLow }: HashKey, high: number, low: numb
 };
 
 /** Position of an id in the table, or -1 - the slot where it would stand. */
-const find = ({ words, slots, key }: IdTable, high: number, low: number): number => {
+export const findId = ({ words, slots, key }: IdTable, high: number, low: number): number => {
   const mask = slots.length - 1;
   for (let slot = hashOf(key, high, low) & mask; ; slot = (slot + 1) & mask) {
     const position = (slots[slot] as number) - 1;
@@ -50,7 +50,7 @@ const find = ({ words, slots, key }: IdTable, high: number, low: number): number
 
 /** True when an id is among the first `count` of a table. */
 export const isAmong = (table: IdTable, count: number, high: number, low: number): boolean => {
-  const position = find(table, high, low);
+  const position = findId(table, high, low);
   return position >= 0 && position < count;
 };
 
@@ -84,22 +84,28 @@ export const tableOf = (key: HashKey, words: Uint32Array): IdTable => {
 };
 
 /**
- * Adds an id; false when it is there. `key` is a fresh one: it replaces the table's when ids crowd, so that ids which were chosen
- * for the old key cost no more than others.
+ * Adds an id that `findId` did not find, where it said. `key` is a fresh one: it replaces the table's when ids crowd, so that ids
+ * which were chosen for the old key cost no more than others.
  */
-export const addId = (table: IdTable, key: HashKey, high: number, low: number): boolean => {
-  let found = find(table, high, low);
-  if (found >= 0) return false;
-  const steps = (-1 - found - hashOf(table.key, high, low)) & (table.slots.length - 1);
+export const addAt = (table: IdTable, notFound: number, key: HashKey, high: number, low: number): void => {
+  let slot = -1 - notFound;
+  const steps = (slot - hashOf(table.key, high, low)) & (table.slots.length - 1);
   const isCrowded = steps > STEPS_MAX && table.key !== key;
   const isFull = table.count === capacityOf(table.slots.length);
   if (isCrowded) table.key = key;
   if (isFull) grow(table);
   else if (isCrowded) rebuild(table, table.slots.length);
-  if (isFull || isCrowded) found = find(table, high, low);
+  if (isFull || isCrowded) slot = -1 - findId(table, high, low);
   table.words[2 * table.count] = high;
   table.words[2 * table.count + 1] = low;
   table.count += 1;
-  table.slots[-1 - found] = table.count;
+  table.slots[slot] = table.count;
+};
+
+/** Adds an id; false when it is there. */
+export const addId = (table: IdTable, key: HashKey, high: number, low: number): boolean => {
+  const found = findId(table, high, low);
+  if (found >= 0) return false;
+  addAt(table, found, key, high, low);
   return true;
 };

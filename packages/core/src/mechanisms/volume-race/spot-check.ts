@@ -48,32 +48,43 @@ const verdictOf = (check: Check): ItemVerdict => {
   return check.data.verdict === 'absent' ? 'identity' : 'data';
 };
 
-/** The last conclusive check counts, and without one nothing is known. All are by the observer of the query. */
-const judgeItem = (item: string, found: readonly Observation<Check>[]): ItemResult => {
-  const conclusive = found.map(({ value }) => verdictOf(value)).filter((verdict) => verdict !== 'inconclusive');
-  return {
-    item,
-    verdict: conclusive[conclusive.length - 1] ?? 'inconclusive',
-    lines: found.map(({ line }) => line),
-  };
+/**
+ * Of the checks of an item behind the draw the last conclusive one counts, and without one nothing is known. All are by the
+ * observer of the query.
+ */
+const judgeItem = (item: string, all: readonly Observation<Check>[], drawnAt: number): ItemResult => {
+  const lines: number[] = [];
+  let verdict: ItemVerdict = 'inconclusive';
+  for (const { block, line, value } of all) {
+    if (block <= drawnAt) continue;
+    lines.push(line);
+    const found = verdictOf(value);
+    if (found !== 'inconclusive') verdict = found;
+  }
+  return { item, verdict, lines };
 };
+
+const NONE: readonly Observation<Check>[] = [];
 
 /** Judges the drawn items of an answer. A fault of the observer is inconclusive, never the miner's. */
 export const spotCheck = (draft: Draft, answer: Answer, ids: IdList, hash: Hash32): SpotCheckResult => {
   const { params, context, checks } = draft;
   const { by, hotkey, query, block } = answer;
-  const { rows, ...rule } = params.spotCheck;
-  const items = drawItems(context.sha256, hash, query, hotkey, ids.length, rows).map((position) => {
+  const items = drawItems(context.sha256, hash, query, hotkey, ids.length, params.spotCheck.rows).map((position) => {
     const item = idTextAt(ids, position);
-    const found = checks.get(itemKey(by, hotkey, query, item)) ?? [];
-    return judgeItem(
-      item,
-      found.filter((check) => check.block > block + 1),
-    );
+    return judgeItem(item, checks.get(itemKey(by, hotkey, query, item)) ?? NONE, block + 1);
   });
-  const count = (...verdicts: readonly ItemVerdict[]): number =>
-    items.filter(({ verdict }) => verdicts.includes(verdict)).length;
-  const [passed, conclusive] = [count('passed'), count('passed', 'identity', 'data')];
-  const verdict = count('identity') > 0 ? 'identity' : judgeEvidence({ asked: items.length, conclusive, passed }, rule);
-  return { items, passed, conclusive, verdict };
+  let [passed, conclusive, invented] = [0, 0, 0];
+  for (const { verdict } of items) {
+    if (verdict === 'passed') passed += 1;
+    if (verdict === 'identity') invented += 1;
+    if (verdict !== 'inconclusive') conclusive += 1;
+  }
+  const evidence = { asked: items.length, conclusive, passed };
+  return {
+    items,
+    passed,
+    conclusive,
+    verdict: invented > 0 ? 'identity' : judgeEvidence(evidence, params.spotCheck),
+  };
 };

@@ -11,13 +11,12 @@ import { evolveRegistration } from './registration.js';
 import { isDue, rollOver } from './rollover.js';
 
 /** The identity behind a hotkey; a hotkey without one is ignored. Who came later or never was here is noted. */
-const identityOf = (
-  { identities, outsiders, context }: Draft,
-  hotkey: Account,
-  line: number,
-): OwnIdentity | undefined => {
-  if (!context.start.byHotkey.has(hotkey) && !outsiders.has(hotkey)) outsiders.set(hotkey, line);
-  return identities.get(hotkey);
+const identityOf = (draft: Draft, hotkey: Account, line: number): OwnIdentity | undefined => {
+  const { start, opened } = draft.context;
+  const identity = draft.identities.get(hotkey);
+  if (identity !== undefined && identity.registeredAt <= opened.startBlock) return identity;
+  if (!start.byHotkey.has(hotkey) && !draft.outsiders.has(hotkey)) draft.outsiders.set(hotkey, line);
+  return identity;
 };
 
 /** Rule 1: what a result adds to the counters. */

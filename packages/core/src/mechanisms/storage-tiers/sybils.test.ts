@@ -100,11 +100,13 @@ const shareOf = ({ params: raw }: Ruleset, k: number, { settled, slower }: Setti
     .reduce((total, { share }) => total + share, 0n);
 };
 
-/** Share of k hotkeys together over the share of one, in hundredths. */
-const gain = (ruleset: Ruleset, k: number, setting: Setting): number =>
-  Number((shareOf(ruleset, k, setting) * 100n) / shareOf(ruleset, 1, setting));
-
 const KS = [2, 5, 20];
+/** Shares of k hotkeys together over the share of one, in hundredths. */
+const gainsOf = (ruleset: Ruleset, setting: Setting): number[] => {
+  const one = shareOf(ruleset, 1, setting);
+  return KS.map((k) => Number((shareOf(ruleset, k, setting) * 100n) / one));
+};
+
 /** Gains in hundredths for k = 2, 5, 20: splitting pays under both rule sets. 1410 is 14.1 times the share of one hotkey. */
 const MEASURED: readonly (readonly [Ruleset, string, readonly number[]])[] = [
   [filetaoReadme1, 'everybody new', [188, 471, 1_410]],
@@ -121,7 +123,7 @@ for (const [ruleset, name, measured] of MEASURED) {
   test(`${ruleset.name}, ${name}: gains of splitting are below k, and as written down`, () => {
     const setting = SETTINGS[name];
     assert.ok(setting);
-    const gains = KS.map((k) => gain(ruleset, k, setting));
+    const gains = gainsOf(ruleset, setting);
     assert.equal(gains, measured);
     gains.forEach((hundredths, i) => {
       assert.ok(hundredths < 100 * (KS[i] ?? 0));

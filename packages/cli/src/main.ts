@@ -31,7 +31,12 @@ const groupProblem = (name: string): Error => {
 
 type Parsed = { readonly asked: Asked; readonly flags: GlobalFlags } | { readonly exit: ExitCode };
 
-const parse = async (argv: readonly string[], io: Io): Promise<Parsed> => {
+/** `help log seal` asks the same as `log seal --help`. */
+const withoutHelpWord = (argv: readonly string[]): readonly string[] =>
+  argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+
+const parse = async (typed: readonly string[], io: Io): Promise<Parsed> => {
+  const argv = withoutHelpWord(typed);
   const words = wordsOf(argv);
   let out = '';
   const write = (text: string): void => {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { DataError, LogHeader } from '@subnet-scoring/core';
 import { writeSynced } from './durable.js';
 import type { FileSystem } from './file-system.js';
@@ -9,11 +10,10 @@ import { JOURNAL, JOURNAL_SUMS, LOG, newName, REFUSED, SEALS } from './names.js'
 /** Makes a directory and those above it, each with its name on the disk. */
 export const makeDirectories = (fs: FileSystem, directory: string): void => {
   if (fs.size(directory) !== undefined) return;
-  const end = directory.lastIndexOf('/');
-  const parent = end < 0 ? '.' : directory.slice(0, end);
-  if (parent !== '') makeDirectories(fs, parent);
+  const parent = dirname(directory);
+  if (parent !== directory) makeDirectories(fs, parent);
   fs.makeDirectory(directory);
-  fs.syncDirectory(parent === '' ? '/' : parent);
+  fs.syncDirectory(parent);
 };
 
 /**

@@ -34,7 +34,7 @@ const damageOf = ({ damage, missing }: Loaded): DataError | undefined => {
     'FACTS_MISSING',
     at,
     `all acknowledged facts (${formatPlace(at)}: ${first.expected})`,
-    `${missing} of them are gone`,
+    `${missing} fewer`,
   );
 };
 

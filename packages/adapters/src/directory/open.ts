@@ -8,7 +8,7 @@ import { loadLog } from './load.js';
 import { takeLock, type Unlock } from './lock.js';
 import { logOver } from './log.js';
 import { mendLog } from './mend.js';
-import { JOURNAL_SUMS } from './names.js';
+import { JOURNAL_SUMS, LOG } from './names.js';
 import { nodeFileSystem } from './node-file-system.js';
 import { type LockOwner, thisProcess } from './owner.js';
 import { readSumsHeaderOf } from './sums.js';
@@ -94,8 +94,8 @@ export const createLog = (directory: string, header: LogHeader, options: LogOpti
 export const openLog = (directory: string, options: OpenOptions = {}): Result<EventLog> => {
   const { fs = nodeFileSystem, now = Date.now, owner = thisProcess(), readOnly = false } = options;
   const inside = insideOf(fs, directory);
-  if (readOnly) return openToRead(inside, now);
-  if (fs.size(directory) === undefined) return openToRead(inside, now); // says what is missing, and locks nothing
+  // Where there is no log, reading says what is missing, and no lock is left in a directory that is none of ours.
+  if (readOnly || inside.size(LOG) === undefined) return openToRead(inside, now);
   return locked(inside, owner, (unlock) => openToWrite(inside, now, unlock));
 };
 

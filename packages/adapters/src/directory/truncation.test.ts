@@ -65,7 +65,7 @@ const assertMissing = async (log: EventLog, path: string, missing: number): Prom
     const { code, message } = await refusal(change);
     if (missing > 0) {
       assert.is(code, 'FACTS_MISSING', where);
-      assert.match(message, `found ${missing} of them are gone`);
+      assert.match(message, `found ${missing} fewer`);
     } else {
       assert.not.equal(code, 'taken', where);
     }

@@ -1,7 +1,6 @@
 import {
   type EpochNumber,
   encodeCanonical,
-  encodeUtf8,
   type Host,
   headerHash,
   type LogHeader,
@@ -24,7 +23,7 @@ const epochOf = (line: string): EpochNumber => {
 const PIECE_BYTES = 1_048_576;
 
 async function* piecesOf(lines: readonly string[]): AsyncGenerator<Uint8Array> {
-  const bytes = encodeUtf8(lines.map((line) => `${line}\n`).join(''));
+  const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.slice(at, at + PIECE_BYTES);
 }
 

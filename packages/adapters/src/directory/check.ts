@@ -5,12 +5,13 @@ import { checkAside, checkClaims, checkRefused, checkSnapshots } from './check-b
 import { decodeAt, FINDINGS_MAX, foreignLine, withoutDamaged } from './check-line.js';
 import { checkNames } from './check-names.js';
 import { checkSegment } from './check-segment.js';
-import { type FileSystem, isGone, readFile } from './file-system.js';
+import { type FileSystem, isGone } from './file-system.js';
 import { type Loaded, loadLog } from './load.js';
 import { readLogFile } from './log-file.js';
 import { describeUnmended } from './mend.js';
-import { JOURNAL, JOURNAL_SUMS, LOG, SEALS } from './names.js';
+import { JOURNAL, SEALS } from './names.js';
 import { checkSignatures } from './signatures-file.js';
+import { stampOf } from './stamp.js';
 
 interface LoadedWithLines {
   readonly loaded: Loaded;
@@ -80,19 +81,14 @@ const distinct = (findings: readonly DataError[]): readonly DataError[] => {
 
 const TRIES = 20;
 
-/** What changes when another process writes while this one reads. */
-const stamp = (fs: FileSystem): string =>
-  [LOG, SEALS, JOURNAL, JOURNAL_SUMS].map((file) => `${fs.size(file)}`).join() +
-  (readFile(fs, JOURNAL_SUMS)?.toString('latin1', 0, 256) ?? '');
-
 /**
  * Checks a log to the bit: what was acknowledged is there, every line is a fact, the seals are a chain, and each segment is
  * the one that was sealed. Does not recompute scores. Reads again when somebody wrote meanwhile and something seems wrong.
  */
 export const checkLog = async (fs: FileSystem): Promise<LogCheck> => {
   for (let i = 1; ; i += 1) {
-    const before = stamp(fs);
-    const isSteady = (): boolean => i === TRIES || stamp(fs) === before;
+    const before = stampOf(fs);
+    const isSteady = (): boolean => i === TRIES || stampOf(fs) === before;
     try {
       const check = await checkOnce(fs);
       if (check.findings.length === 0 || isSteady()) return check;

@@ -6,7 +6,7 @@ import { buildSync } from 'esbuild';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { EventLog } from '../ports.js';
-import { readSegmentText } from '../testing/contract.js';
+import { readSegmentText } from '../testing/contract-case.js';
 import { rightOf } from '../testing/open-right.js';
 import { type Random, randomFrom } from '../testing/random.js';
 import { checkLogAt, openLog } from './index.js';

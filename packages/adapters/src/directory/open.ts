@@ -11,6 +11,7 @@ import { mendLog } from './mend.js';
 import { JOURNAL_SUMS, LOG } from './names.js';
 import { nodeFileSystem } from './node-file-system.js';
 import { type LockOwner, thisProcess } from './owner.js';
+import { stampOf } from './stamp.js';
 import { readSumsHeaderOf } from './sums.js';
 
 /** What may stand in for the machine. */
@@ -31,14 +32,15 @@ type Result<A> = E.Either<DataError, A>;
 
 const READ_TRIES = 20;
 
-/** Opens what stands there now; undefined when the journal was rewritten meanwhile, so that two states may be mixed. */
+/** Opens what stands there now; undefined when somebody wrote meanwhile, so that two states may be mixed. */
 const tryToRead = (fs: FileSystem, now: () => number, isLast: boolean): Result<EventLog> | undefined => {
+  const before = stampOf(fs);
   const loaded = loadLog(fs);
   if (E.isLeft(loaded)) return loaded;
   const log = logOver({ fs, loaded: loaded.right, now, notices: [], unlock: undefined });
   // The sums take their new name before the journal does: the old sums are still there, so this is the old journal.
-  const isOne = loaded.right.damage.length === 0 && readSumsHeaderOf(fs, JOURNAL_SUMS)?.sum === loaded.right.headerSum;
-  if (isOne || isLast) return E.right(log);
+  const isOld = readSumsHeaderOf(fs, JOURNAL_SUMS)?.sum === loaded.right.headerSum;
+  if (isLast || stampOf(fs) === before || (isOld && loaded.right.damage.length === 0)) return E.right(log);
   void log.close();
   return undefined;
 };

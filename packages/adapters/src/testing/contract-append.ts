@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { EpochNumber } from '@subnet-scoring/core';
 import { isPositionConflict } from '../directory/failure.js';
-import type { LogCase } from './contract.js';
+import type { LogCase } from './contract-case.js';
 import { sampleClaim, sampleFact, sampleHeader, sampleRefused, sampleSigned } from './sample.js';
 
 const ONE = 1 as EpochNumber;

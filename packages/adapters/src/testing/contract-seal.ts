@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { type EpochNumber, type Hash32, headerHash, pureHost, segmentHash } from '@subnet-scoring/core';
 import { isDataFailure } from '../directory/failure.js';
 import type { EventLog, SealedEpoch } from '../ports.js';
-import { type LogCase, readSegmentText, sealAll } from './contract.js';
+import { type LogCase, readSegmentText, sealAll } from './contract-case.js';
 import { sampleClaim, sampleFact, sampleHeader, sampleRefused, sampleSealed, sampleSigned } from './sample.js';
 
 const ONE = 1 as EpochNumber;

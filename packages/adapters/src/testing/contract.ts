@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
-import type { EpochNumber, LogHeader, Seal } from '@subnet-scoring/core';
+import type { LogHeader } from '@subnet-scoring/core';
 import type { EventLog } from '../ports.js';
 import { appendCases } from './contract-append.js';
+import { type LogCase, readSegmentText } from './contract-case.js';
 import { sealCases } from './contract-seal.js';
-import { sampleHeader, sampleSealed } from './sample.js';
+import { sampleHeader } from './sample.js';
 
 /** A new, empty log, and how to close it and open it again where it outlives its process. */
 export interface LogUnderTest {
@@ -15,12 +16,6 @@ export interface LogUnderTest {
 export interface ContractCase {
   readonly name: string;
   readonly run: () => Promise<void>;
-}
-
-/** One promise over a given log. */
-export interface LogCase {
-  readonly name: string;
-  readonly run: (log: EventLog) => Promise<void>;
 }
 
 const stateOf = async (log: EventLog): Promise<unknown> => {
@@ -39,25 +34,6 @@ const stateOf = async (log: EventLog): Promise<unknown> => {
       seals.map(async ({ epoch }) => Buffer.from((await log.snapshot(epoch)) ?? []).toString('hex')),
     ),
   };
-};
-
-/** Text of a sealed segment; asserts that no piece is empty or beyond 1 MiB. */
-export const readSegmentText = async (log: EventLog, epoch: EpochNumber): Promise<string> => {
-  const pieces: Buffer[] = [];
-  for await (const piece of log.readSegment(epoch)) {
-    assert.ok(piece.length > 0 && piece.length <= 1_048_576);
-    pieces.push(Buffer.from(piece));
-  }
-  return Buffer.concat(pieces).toString('utf8');
-};
-
-/** Seals an open epoch with everything that arrived for it. */
-export const sealAll = async (log: EventLog, epoch: number): Promise<Seal> => {
-  const seals = await log.seals();
-  const arrived = await log.readOpen(epoch as EpochNumber);
-  const sealed = sampleSealed(log.header, seals[seals.length - 1], epoch, arrived);
-  await log.seal(sealed);
-  return sealed.seal;
 };
 
 /** What a case did is still there when the log was closed and opened again, and nothing else. */

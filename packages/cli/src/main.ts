@@ -6,6 +6,7 @@ import type { ExitCode } from './exit.js';
 import type { Io } from './io.js';
 import { problemJson, problemLines } from './output/problem-lines.js';
 import { type Asked, buildProgram } from './program.js';
+import { packageVersion } from './version.js';
 
 const HELP_COLUMNS_MAX = 100;
 
@@ -53,6 +54,7 @@ const parse = async (typed: readonly string[], io: Io): Promise<Parsed> => {
       getOutHelpWidth: () => columns,
       getErrHelpWidth: () => columns,
     },
+    version: argv.includes('-V') || argv.includes('--version') ? packageVersion() : '',
     ask: (found) => {
       asked = found;
     },

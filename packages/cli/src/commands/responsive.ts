@@ -1,5 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * The same log, which gives the event loop a turn for every piece of a segment: work on many epochs never waits for

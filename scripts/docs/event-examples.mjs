@@ -1,11 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as core from '../../packages/core/dist/index.js';
 
-/** Logs to take examples from, the smallest first. */
+/** Logs whose events are ordinary come first: the small one, then the large one. */
+const ORDINARY = ['tiny', 'realistic'];
+
+/** Logs to take examples from. */
 const sourcesOf = (root) => {
   const logs = `${root}/fixtures/logs`;
   const names = existsSync(logs) ? readdirSync(logs).sort() : [];
-  const ordered = [...names.filter((name) => name === 'tiny'), ...names.filter((name) => name !== 'tiny')];
+  const ordered = [
+    ...ORDINARY.filter((name) => names.includes(name)),
+    ...names.filter((name) => !ORDINARY.includes(name)),
+  ];
   return [
     ...ordered.map((name) => `fixtures/logs/${name}/facts.ndjson`),
     'fixtures/vectors/zipcode-race/facts-1.ndjson',

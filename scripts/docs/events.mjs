@@ -53,15 +53,27 @@ const typeText = (type) => {
   return type.kind === 'record' ? 'object' : type.name;
 };
 
+/** Stands above the fields of one of two shapes; it has no path and so needs no note. */
+const shapeRow = (fields, at) => [
+  undefined,
+  at === 0 ? 'one shape' : 'the other shape',
+  `exactly ${fields.map(({ key }) => `\`${key}\``).join(', ')}`,
+];
+
 /** A field and the fields inside it, as [path, type]. */
 const rowsOf = (path, type) => {
   const inside = (fields, prefix) => fields.flatMap(({ key, type: inner }) => rowsOf(`${prefix}${key}`, inner));
   const own = [path, typeText(type)];
   if (type.kind === 'record') return [own, ...inside(type.fields, `${path}.`)];
-  if (type.kind === 'either') return [own, ...type.shapes.flatMap((shape) => inside(shape.fields, `${path}.`))];
+  if (type.kind === 'either') {
+    const shapeRows = ({ fields }, at) => [shapeRow(fields, at), ...inside(fields, `${path}.`)];
+    return [own, ...type.shapes.flatMap(shapeRows)];
+  }
   if (type.kind === 'list' && type.item.kind === 'record') return [own, ...inside(type.item.fields, `${path}[].`)];
   return [own];
 };
+
+const link = ({ path }) => `[${path}](../${path})`;
 
 const describeType = (root, type, example) => {
   const { path, says, rules } = readDeclaration(root, type.type);
@@ -69,7 +81,7 @@ const describeType = (root, type, example) => {
   const hasIx = describeField(type.sealed.codec, example?.event).fields.some(({ key }) => key === 'ix');
   const rows = data.fields.flatMap(({ key, type: inner }) => rowsOf(key, inner));
   const notes = FIELD_NOTES[type.type] ?? {};
-  const missing = rows.filter(([field]) => notes[field] === undefined).map(([field]) => field);
+  const missing = rows.filter(([field]) => field !== undefined && notes[field] === undefined).map(([field]) => field);
   const spare = Object.keys(notes).filter((field) => !rows.some(([known]) => known === field));
   if (missing.length + spare.length > 0) {
     throw new Error(
@@ -86,12 +98,21 @@ const describeType = (root, type, example) => {
     '',
     '| field of `data` | type | meaning |',
     '|---|---|---|',
-    ...rows.map(([field, text]) => `| \`${field}\` | ${cell(text)} | ${cell(notes[field])} |`),
+    ...rows.map(([field, text, shape]) =>
+      field === undefined ? `| | ${text} | ${shape} |` : `| \`${field}\` | ${cell(text)} | ${cell(notes[field])} |`,
+    ),
     '',
     ...(rules.length === 0 ? [] : [`Rules: ${rules.map((rule) => `${rule}`).join('; ')}.`, '']),
     ...(example === undefined
       ? ['No fixture has one.', '']
-      : [`From [${example.path}](../${example.path}):`, '', '```ndjson', example.line, '```', '']),
+      : [
+          `${type.phase < 0 ? 'Follows from replaying' : 'From'} ${link(example)}:`,
+          '',
+          '```ndjson',
+          example.line,
+          '```',
+          '',
+        ]),
   ];
 };
 

@@ -1,6 +1,6 @@
 /** What each field of an event means, by path inside `data`. docs/events.md is not made while a field lacks its note. */
 const SUBJECT = {
-  subject: 'what was checked; two shapes, told apart by `zipcode`',
+  subject: 'what was checked: one of the two shapes that follow, told apart by `zipcode`',
   'subject.contentSha256': 'SHA-256 of the file whose row was checked',
   'subject.row': 'number of the row from 0, in the order of the extractor',
   'subject.zipcode': 'zipcode of the file',

@@ -37,8 +37,8 @@ export const contextOf = (io: Io, flags: GlobalFlags): Context => {
     paint: paintFor(stdout, io.env, flags.color && !flags.json),
     print: async (...lines) => (flags.json ? undefined : stdout.write(textOf(lines))),
     printJson: (schema, body) => stdout.write(`${JSON.stringify({ schema: `subnet-cli/${schema}@1`, ...body })}\n`),
-    note: async (...lines) => (flags.quiet ? undefined : stderr.write(textOf(lines))),
-    warn: (...lines) => stderr.write(textOf(lines)),
+    note: async (...lines) => (flags.quiet || lines.length === 0 ? undefined : stderr.write(textOf(lines))),
+    warn: async (...lines) => (lines.length === 0 ? undefined : stderr.write(textOf(lines))),
     width: stdout.columns ?? Number.POSITIVE_INFINITY,
   };
 };

@@ -45,10 +45,29 @@ const outOf = (stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Out => {
   };
 };
 
+/** A stream that is opened when it is first used: stderr often never is. */
+const lazily = (open: () => Out): Out => {
+  let opened: Out | undefined;
+  const out = (): Out => {
+    opened ??= open();
+    return opened;
+  };
+  return {
+    get isTTY() {
+      return out().isTTY;
+    },
+    get columns() {
+      return out().columns;
+    },
+    write: (text) => out().write(text),
+    isClosed: () => opened?.isClosed() ?? false,
+  };
+};
+
 /** The streams, environment and clock of this process. */
 export const processIo = (): Io => ({
   stdout: outOf(process.stdout, process.env),
-  stderr: outOf(process.stderr, process.env),
+  stderr: lazily(() => outOf(process.stderr, process.env)),
   // Touching process.stdin opens it, so only who reads it does.
   stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
   env: process.env,

@@ -6,6 +6,7 @@ import type { ExitCode } from './exit.js';
 import type { Io } from './io.js';
 import { problemJson, problemLines } from './output/problem-lines.js';
 import { type Asked, buildProgram } from './program.js';
+import { packageVersion } from './version.js';
 
 const HELP_COLUMNS_MAX = 100;
 
@@ -31,7 +32,12 @@ const groupProblem = (name: string): Error => {
 
 type Parsed = { readonly asked: Asked; readonly flags: GlobalFlags } | { readonly exit: ExitCode };
 
-const parse = async (argv: readonly string[], io: Io): Promise<Parsed> => {
+/** `help log seal` asks the same as `log seal --help`. */
+const withoutHelpWord = (argv: readonly string[]): readonly string[] =>
+  argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
+
+const parse = async (typed: readonly string[], io: Io): Promise<Parsed> => {
+  const argv = withoutHelpWord(typed);
   const words = wordsOf(argv);
   let out = '';
   const write = (text: string): void => {
@@ -48,6 +54,7 @@ const parse = async (argv: readonly string[], io: Io): Promise<Parsed> => {
       getOutHelpWidth: () => columns,
       getErrHelpWidth: () => columns,
     },
+    version: argv.includes('-V') || argv.includes('--version') ? packageVersion() : '',
     ask: (found) => {
       asked = found;
     },

@@ -2,7 +2,6 @@ import { Command, Option, type OutputConfiguration } from 'commander';
 import type { CommandModule } from './commands/command.js';
 import { COMMANDS, type Entry, isGroup } from './commands/table.js';
 import { EXITS, type ExitCode } from './exit.js';
-import { packageVersion } from './version.js';
 
 /** What a parsed command line asks for. */
 export interface Asked {
@@ -17,6 +16,8 @@ export interface ProgramHooks {
   readonly wants: (name: string) => boolean;
   readonly output?: OutputConfiguration;
   readonly ask?: (asked: Asked) => void;
+  /** What -V prints; looked up only by those who print it. */
+  readonly version?: string;
 }
 
 const ALWAYS: readonly ExitCode[] = [0, 2, 70, 130];
@@ -50,13 +51,13 @@ const globalOptions = (): Option[] => [
   new Option('--no-color', 'no colour (NO_COLOR does the same)'),
 ];
 
-const newProgram = (output: OutputConfiguration): Command => {
+const newProgram = (output: OutputConfiguration, version: string): Command => {
   const program = new Command('subnet-cli');
   // Before any command is added: commands inherit these.
   program.exitOverride().configureOutput(output).helpOption('-h, --help', 'print help');
   program.configureHelp({ showGlobalOptions: true, subcommandTerm: (item) => item.name() });
   program.description('Validate, replay, explain and audit the weights of a subnet from a log of facts.');
-  program.version(packageVersion(), '-V, --version', 'print the version');
+  program.version(version, '-V, --version', 'print the version');
   for (const option of globalOptions()) program.addOption(option);
   return program
     .usage('[options] <command>')
@@ -64,8 +65,8 @@ const newProgram = (output: OutputConfiguration): Command => {
 };
 
 /** The program. Commands that are not wanted have a name and a summary only, because loading them takes time. */
-export const buildProgram = async ({ wants, output = {}, ask }: ProgramHooks): Promise<Command> => {
-  const program = newProgram(output);
+export const buildProgram = async ({ wants, output = {}, ask, version = '' }: ProgramHooks): Promise<Command> => {
+  const program = newProgram(output, version);
   const add = async (parent: Command, entry: Entry, name: string): Promise<void> => {
     const command = parent.command(entry.name).summary(entry.summary).description(entry.summary).helpCommand(false);
     if (wants(name)) complete(command, name, await entry.load(), ask);

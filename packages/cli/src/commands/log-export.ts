@@ -3,6 +3,7 @@ import { exportFacts } from '@subnet-scoring/adapters/operations';
 import { Option } from 'commander';
 import { usageError } from '../cli-error.js';
 import { plural } from '../output/plural.js';
+import { startProgress } from '../output/progress.js';
 import { command } from './command.js';
 import { type EpochRange, epochsIn } from './epochs.js';
 import { orThrow } from './failures.js';
@@ -39,11 +40,18 @@ export const logExport = command<Options>({
       const { stdout } = context.io;
       const file = output === undefined ? undefined : newFile(context.io, output);
       const write = file?.write ?? stdout.write;
+      const seals = (await log.seals()).filter(({ epoch }) => epochs.includes(epoch));
+      const progress = startProgress(context.io, file !== undefined && !context.flags.quiet, {
+        label: 'export',
+        total: seals.reduce((sum, { count }) => sum + count, 0),
+        unit: 'facts',
+      });
       let facts = 0;
       try {
         for await (const piece of exportFacts(log, epochs, nodeHost)) {
           const lines = orThrow(piece);
           facts += lines.length;
+          progress.update(facts);
           await write(lines.map((line) => `${line}\n`).join(''));
           if (file === undefined && stdout.isClosed()) break;
         }
@@ -51,6 +59,8 @@ export const logExport = command<Options>({
       } catch (error) {
         await file?.drop();
         throw error;
+      } finally {
+        await progress.end();
       }
       if (file !== undefined)
         await context.note(

@@ -13,12 +13,16 @@ import { fail, type Problem, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import { plural } from '../output/plural.js';
 import { problemJson, problemLines } from '../output/problem-lines.js';
+import { startProgress } from '../output/progress.js';
 import { command } from './command.js';
 import { failureError } from './failures.js';
 import { factDigits, sealedJson, sealedLine } from './log-seal.js';
 import { withLog } from './open-log.js';
 import { type LogOptions, logOption } from './options.js';
-import { openFile } from './sources.js';
+import { counted, openFile, sizeOf } from './sources.js';
+
+// Once to check, once to take.
+const READINGS = 2;
 
 interface Options extends LogOptions {
   readonly seal?: boolean;
@@ -68,7 +72,18 @@ export const logImport = command<Options>({
       throw usageError('an import is read twice, and stdin can be read once', 'give a file, or use log append -');
     return withLog(context, options, 'write', async (log) => {
       const sources = { host: nodeHost, verify: sr25519Verifier(), file: path };
-      const imported = await takeAll(log, () => openFile(context.io, path).bytes, sources);
+      const progress = startProgress(context.io, !context.flags.quiet, {
+        label: 'import',
+        total: READINGS * sizeOf(context.io, path),
+        unit: 'bytes',
+      });
+      let read = 0;
+      const open = () =>
+        counted(openFile(context.io, path).bytes, (bytes) => {
+          read += bytes;
+          progress.update(read);
+        });
+      const imported = await takeAll(log, open, sources).finally(progress.end);
       await context.print(`${plural(imported.count, 'fact')} taken, ${imported.known} known already`);
       const sealed: object[] = [];
       let stopped: Problem | undefined;

@@ -11,6 +11,7 @@ import { codeCounts } from '../view/refusal-counts.js';
 import { command } from './command.js';
 import { assertLog, logDirectory } from './open-log.js';
 import { hashPrefixOption, type LogOptions, logOption } from './options.js';
+import { responsive } from './responsive.js';
 
 interface Options extends LogOptions {
   readonly anchor?: string;
@@ -28,7 +29,7 @@ const checkOnly = async (directory: string): Promise<Report> => {
 const verifyAt = async (context: Context, directory: string, anchor: string | undefined): Promise<Report> => {
   const opened = openLog(directory, { readOnly: true });
   if (opened._tag === 'Left') return checkOnly(directory);
-  const log = opened.right;
+  const log = responsive(opened.right);
   try {
     const progress = startProgress(context.io, !context.flags.quiet, { label: 'verify', unit: 'bytes' });
     let done = 0;

@@ -9,6 +9,7 @@ import type { ExitCode } from '../exit.js';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
 import type { LogOptions } from './options.js';
+import { responsive } from './responsive.js';
 
 const DEFAULT = 'subnet-log';
 
@@ -61,7 +62,7 @@ export const withLog = async (
   const before = keptAside(directory);
   const opened = openLog(directory, { readOnly: mode === 'read' });
   if (opened._tag === 'Left') throw dataError(opened.left);
-  const log = opened.right;
+  const log = responsive(opened.right);
   const cut = keptAside(directory).filter((name) => !before.includes(name));
   await context.warn(
     ...cut.map((name) => `notice: an end that was never acknowledged was cut and is kept as ${ASIDE}/${name}`),

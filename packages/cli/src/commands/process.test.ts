@@ -59,6 +59,8 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ['completion tcsh', 2, /there are: bash, zsh, fish/],
   ['', 0, /^$/],
   ['--version', 0, /^$/],
+  ['help', 0, /^$/],
+  ['help log seal', 0, /^$/],
 ];
 
 let shared: Promise<string> | undefined;

@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, fstatSync, openSync } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fail } from '../cli-error.js';
 import type { Io } from '../io.js';
@@ -25,6 +25,20 @@ export const openFile = ({ cwd }: Io, path: string): Source => {
   }
   return { name: path, bytes: createReadStream(file, { fd: handle, highWaterMark: PIECE_BYTES }) };
 };
+
+/** Bytes of a file. */
+export const sizeOf = ({ cwd }: Io, path: string): number => statSync(resolve(cwd, path)).size;
+
+/** Counts bytes as they pass. */
+export async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  tell: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    tell(piece.length);
+    yield piece;
+  }
+}
 
 /** Opens a file, or stdin for `-`. */
 export const openSource = (io: Io, path: string): Source =>

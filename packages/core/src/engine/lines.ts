@@ -24,6 +24,14 @@ export interface SegmentReader {
 }
 
 const LF = 10;
+const NOTHING = new Uint8Array(0);
+
+const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
+  const out = new Uint8Array(a.length + b.length);
+  out.set(a);
+  out.set(b, a.length);
+  return out;
+};
 
 /** What stays of the hash, guard and order checks when they are left out; for measuring what they cost. */
 export interface ReaderChecks {
@@ -42,7 +50,7 @@ export const segmentReader = (
   checks: ReaderChecks = { verify: true },
 ): SegmentReader => {
   const hash = host.sha256Stream();
-  let tail: Uint8Array | undefined;
+  let tail: Uint8Array = NOTHING;
   let count = 0;
   let lastRank: Rank | undefined;
   let lastText = '';
@@ -89,8 +97,15 @@ export const segmentReader = (
     }
   };
 
-  const takeLine = (text: string): DataError | undefined => {
+  const tooLong = (bytes: number): DataError => {
+    const expected = `a line of at most ${LINE_BYTES_MAX} bytes`;
+    return error('SEGMENT_LINE', expected, `${bytes} bytes`, 'the segment was altered');
+  };
+
+  const takeLine = (bytes: Uint8Array, start: number, end: number): DataError | undefined => {
     count += 1;
+    if (end - start > LINE_BYTES_MAX) return tooLong(end - start);
+    const text = host.decodeText(bytes, start, end);
     const value = parse(text);
     if (value === undefined) return error('SEGMENT_LINE', 'one JSON object', text, 'the segment was altered');
     const found = checks.verify ? checkLine(FACT_TYPE.get(value.type), value, text) : undefined;
@@ -98,42 +113,32 @@ export const segmentReader = (
     return found;
   };
 
-  const join = (chunk: Uint8Array): Uint8Array => {
-    if (tail === undefined) return chunk;
-    const joined = new Uint8Array(tail.length + chunk.length);
-    joined.set(tail);
-    joined.set(chunk, tail.length);
-    return joined;
+  /** The line that the pieces before left open, up to `end` of this one. */
+  const closeTail = (chunk: Uint8Array, end: number): DataError | undefined => {
+    const line = joined(tail, chunk.subarray(0, end));
+    tail = NOTHING;
+    return takeLine(line, 0, line.length);
   };
 
   return {
     push: (chunk) => {
       if (checks.verify) hash.update(chunk);
-      const bytes = join(chunk);
       let start = 0;
-      for (let end = bytes.indexOf(LF); end >= 0; end = bytes.indexOf(LF, start)) {
-        const found = takeLine(host.decodeText(bytes, start, end));
+      for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, start)) {
+        const found = tail.length > 0 ? closeTail(chunk, end) : takeLine(chunk, start, end);
         if (found !== undefined) return found;
         start = end + 1;
       }
-      // A copy: the caller may use its buffer again, and slice() of a Node Buffer shares memory.
-      tail = start === bytes.length ? undefined : Uint8Array.from(bytes.subarray(start));
-      if (tail !== undefined && tail.length > LINE_BYTES_MAX) {
-        count += 1;
-        return error(
-          'SEGMENT_LINE',
-          `a line of at most ${LINE_BYTES_MAX} bytes`,
-          `${tail.length} bytes`,
-          'the segment was altered',
-        );
-      }
-      return undefined;
+      // The caller may use its buffer again, so what is left of it is copied.
+      tail = joined(tail, chunk.subarray(start));
+      if (tail.length <= LINE_BYTES_MAX) return undefined;
+      count += 1;
+      return tooLong(tail.length);
     },
     end: () => {
-      count += tail === undefined ? 0 : 1;
-      if (tail !== undefined)
-        return error('SEGMENT_LINE', 'a line that ends with LF', `${tail.length} bytes`, 'the segment was cut');
-      return { count, segment: (checks.verify ? toHex(hash.digest()) : '') as Hash32 };
+      if (tail.length === 0) return { count, segment: (checks.verify ? toHex(hash.digest()) : '') as Hash32 };
+      count += 1;
+      return error('SEGMENT_LINE', 'a line that ends with LF', `${tail.length} bytes`, 'the segment was cut');
     },
   };
 };

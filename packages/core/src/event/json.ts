@@ -1,7 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
+import { isPlainText } from './characters.js';
 import { type Field, leaf } from './field.js';
-import { fieldName, isPlainText } from './values.js';
+import { fieldName } from './values.js';
 
 /** What a canonical line may hold: no floats, no null. */
 export type Json = string | boolean | number | readonly Json[] | { readonly [key: string]: Json };

@@ -1,4 +1,5 @@
 import { type Account, type Block, type EpochNumber, type Hash32, isAccount, type NetUid, type Uid } from '../ids.js';
+import { isDigitText, isHexText, isPlainText } from './characters.js';
 import { type Field, leaf } from './field.js';
 
 const integerIn = (u: unknown, min: number, max: number): boolean =>
@@ -24,22 +25,16 @@ export const uid = leaf('uid 0..65535', (u): u is Uid => integerIn(u, 0, 65_535)
 /** True or false. */
 export const bool = leaf('boolean', (u): u is boolean => typeof u === 'boolean');
 
-const HASH32 = /^[0-9a-f]{64}$/;
 /** SHA-256, block hash or nonce. */
-export const hash32 = leaf('64 lower-case hex digits', (u): u is Hash32 => typeof u === 'string' && HASH32.test(u));
-const SIGNATURE = /^[0-9a-f]{128}$/;
+export const hash32 = leaf('64 lower-case hex digits', (u): u is Hash32 => isHexText(u, 64));
 /** An sr25519 signature. */
-export const signature = leaf(
-  '128 lower-case hex digits',
-  (u): u is string => typeof u === 'string' && SIGNATURE.test(u),
-);
+export const signature = leaf('128 lower-case hex digits', (u): u is string => isHexText(u, 128));
 
 /** A hotkey or coldkey: the checksum is computed once per distinct address. */
 export const account = leaf('SS58 address with prefix 42', (u): u is Account => isAccount(u));
 
-const ZIPCODE = /^[0-9]{5}$/;
 /** A postal code of five digits. */
-export const zipcode = leaf('zipcode of 5 digits', (u): u is string => typeof u === 'string' && ZIPCODE.test(u));
+export const zipcode = leaf('zipcode of 5 digits', (u): u is string => isDigitText(u, 5));
 const DECIMAL = /^(0|[1-9][0-9]{0,38})$/;
 /** An integer that may pass 2^53, as decimal text (up to 39 digits). */
 export const decimal = leaf('decimal integer as text', (u): u is string => typeof u === 'string' && DECIMAL.test(u));
@@ -55,12 +50,6 @@ export const slug = leaf('name [a-z][a-z0-9-]{0,62}', (u): u is string => typeof
 const VERSIONED = /^[a-z][a-zA-Z0-9._-]{0,54}@(0|[1-9][0-9]{0,6})$/;
 /** Name and version: a rule set or an extractor. */
 export const versioned = leaf('name@version', (u): u is string => typeof u === 'string' && VERSIONED.test(u));
-
-// Control characters and lone surrogates have no one spelling that every JSON library agrees on.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the point
-const PLAIN = /^[^\u0000-\u001f\u007f-\u009f\ud800-\udfff]*$/u;
-/** True for text without control characters and lone surrogates. */
-export const isPlainText = (u: unknown): u is string => typeof u === 'string' && PLAIN.test(u);
 
 /** Plain text of `min` to `max` UTF-16 code units. */
 export const text = (min: number, max: number): Field<string> =>

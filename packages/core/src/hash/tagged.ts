@@ -55,11 +55,20 @@ export const concat = (parts: readonly Uint8Array[]): Uint8Array => {
   return out;
 };
 
-/** H(tag, parts...) = SHA-256(u8 length of tag || tag || parts...), as 32 bytes (docs/log-format.md, "Hash with a tag"). */
-export const taggedBytes = (sha256: Sha256, tag: string, parts: readonly HashPart[]): Uint8Array => {
+// Tags are a few words of the code, so their bytes are made once.
+const prefixes = new Map<string, Uint8Array>();
+const prefixOf = (tag: string): Uint8Array => {
+  const known = prefixes.get(tag);
+  if (known !== undefined) return known;
   const name = encodeUtf8(tag);
-  return sha256(concat([Uint8Array.of(name.length), name, ...parts]));
+  const prefix = concat([Uint8Array.of(name.length), name]);
+  prefixes.set(tag, prefix);
+  return prefix;
 };
+
+/** H(tag, parts...) = SHA-256(u8 length of tag || tag || parts...), as 32 bytes (docs/log-format.md, "Hash with a tag"). */
+export const taggedBytes = (sha256: Sha256, tag: string, parts: readonly HashPart[]): Uint8Array =>
+  sha256(concat([prefixOf(tag), ...parts]));
 
 /** H(tag, parts...) as 64 hex digits. */
 export const taggedHash = (sha256: Sha256, tag: string, parts: readonly HashPart[]): Hash32 =>

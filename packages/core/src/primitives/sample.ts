@@ -25,13 +25,13 @@ const u32At = (bytes: Uint8Array, at: number): number =>
  */
 export const sample = (sha256: Sha256, seed: Uint8Array, n: number, k: number): number[] => {
   if (k > n) throw new RangeError(`sample: expected k <= n, got k ${k}, n ${n}`);
-  let block = new Uint8Array(0);
+  let block: Uint8Array = new Uint8Array(0);
   let blocks = 0;
   let at = 0;
   const draw = (m: number): number => {
     for (;;) {
       if (at === block.length) {
-        block = Uint8Array.from(taggedBytes(sha256, 'sample/1', [seed, u64(blocks)]));
+        block = taggedBytes(sha256, 'sample/1', [seed, u64(blocks)]);
         blocks += 1;
         at = 0;
       }

@@ -1,8 +1,9 @@
 import type { ManifestSeen, SubmissionCommitted } from '../../event/index.js';
 import type { Account } from '../../ids.js';
 import type { Electorate, Observation } from '../../observers/index.js';
-import { type Draft, type Kept, manifestSubject } from './evolve.js';
+import type { Draft, Kept } from './evolve.js';
 import { seenBefore } from './sightings.js';
+import { listOf } from './stated.js';
 
 type Manifest = ManifestSeen['data'];
 
@@ -19,11 +20,12 @@ export interface Commitment {
 export const commitmentsInWindow = (draft: Draft, electorate: Electorate, hotkey: Account): Commitment[] => {
   const { startBlock, endBlock, seedBlock } = draft.context.opened;
   const end = Math.min(endBlock + draft.params.graceBlocks, seedBlock);
+  const manifests = draft.manifests.get(hotkey);
   return (draft.commitments.get(hotkey) ?? [])
     .filter(({ fact }) => fact.block >= startBlock && fact.block < end)
     .map((committed) => {
-      const subject = manifestSubject(hotkey, committed.fact.data.manifestSha256);
-      return { committed, manifest: seenBefore(electorate, draft.manifests, subject, seedBlock) };
+      const stated = manifests?.get(committed.fact.data.manifestSha256);
+      return { committed, manifest: seenBefore(electorate, listOf(stated), seedBlock) };
     });
 };
 

@@ -38,6 +38,7 @@ export const minerReason = (miner: Miner, fromRace: ReadonlySet<Reason> | undefi
   const { submission } = miner;
   if (submission === undefined) return miner.sightedLine === undefined ? 'NO_SUBMISSION' : 'NOT_COMMITTED';
   if (submission.fault !== undefined) return submission.fault.reason;
-  const faults = submission.files.flatMap(({ fault }) => (fault === undefined ? [] : [fault]));
-  return firstReason([...faults, ...(fromRace ?? [])]);
+  const reasons = new Set(fromRace);
+  for (const { fault } of submission.files) if (fault !== undefined) reasons.add(fault);
+  return firstReason(reasons);
 };

@@ -1,24 +1,30 @@
-import { encodeCanonical } from '../../event/canonical.js';
-import type { Json } from '../../event/json.js';
 import type { Draft } from './evolve.js';
+import { measureText } from './measure.js';
 import { allChecks, type Race } from './race.js';
+import { countOf, listOf } from './stated.js';
 
 /** Files of which observers state different measures: one of them misreads it, or runs another extractor. */
-const differingMeasures = ({ measures }: Draft): string[] =>
-  [...measures.values()].flatMap((list) => {
-    const first = list[0];
-    if (first === undefined || list.length < 2) return [];
-    const text = encodeCanonical(first.value as unknown as Json);
-    const other = list.find(({ value }) => encodeCanonical(value as unknown as Json) !== text);
-    if (other === undefined) return [];
-    const { zipcode, contentSha256 } = first.value;
-    const lines = `lines ${first.line} and ${other.line}`;
-    return [`measures of ${contentSha256} in ${zipcode} differ: ${first.by} and ${other.by} (${lines})`];
-  });
+const differingMeasures = ({ files }: Draft): string[] => {
+  const differing: { readonly line: number; readonly says: string }[] = [];
+  for (const [zipcode, contents] of files) {
+    for (const [contentSha256, { measures }] of contents) {
+      if (measures === undefined || countOf(measures) < 2) continue;
+      const [first, ...rest] = listOf(measures);
+      if (first === undefined) continue;
+      const text = measureText(first.value);
+      const other = rest.find(({ value }) => measureText(value) !== text);
+      if (other === undefined) continue;
+      const lines = `lines ${first.line} and ${other.line}`;
+      const says = `measures of ${contentSha256} in ${zipcode} differ: ${first.by} and ${other.by} (${lines})`;
+      differing.push({ line: first.line, says });
+    }
+  }
+  return differing.sort((a, b) => a.line - b.line).map(({ says }) => says);
+};
 
-const countAll = ({ checks }: Draft): number => {
+const checksIn = ({ checks }: Draft): number => {
   let total = 0;
-  for (const list of checks.values()) total += list.length;
+  for (const zipcodes of checks.values()) for (const stated of zipcodes.values()) total += countOf(stated);
   return total;
 };
 
@@ -26,7 +32,7 @@ const countAll = ({ checks }: Draft): number => {
 const notSampled = (draft: Draft, race: Race): string[] => {
   let used = 0;
   for (const { spotCheck } of allChecks(race)) for (const row of spotCheck.rows) used += row.lines.length;
-  const ignored = draft.early.length + countAll(draft) - used;
+  const ignored = draft.early.length + checksIn(draft) - used;
   return ignored === 0
     ? []
     : [`NOT_SAMPLED: ${ignored} spot checks decide nothing (before the seed, or of rows not drawn)`];

@@ -7,8 +7,8 @@ import { drawLottery } from './lottery.js';
 import { gatherMiners } from './miners.js';
 import { arrivalOrder } from './order.js';
 import { drawRows, judge, type SpotCheckResult } from './spot-check.js';
-import type { Entry } from './submissions.js';
-import { walk } from './walk.js';
+import { byZipcode, type Entry } from './submissions.js';
+import { type Candidate, walk } from './walk.js';
 import { rowsToDraw } from './zipcode.js';
 
 const planned = (
@@ -38,24 +38,21 @@ export const planChecks = (known: Draft, evidence: Evidence, round: PlanRound): 
   const electorate: Electorate = formed.kind === 'waiting' ? { kind: 'any' } : formed;
   const entries = gatherMiners(draft, electorate).flatMap(({ submission }) => submission?.entries ?? []);
   const { seed } = evidence;
+  const ofZipcode = byZipcode(entries);
   const checks: PlannedCheck[] = [];
-  const spared: Entry[] = [];
+  const candidates: Candidate[] = [];
   for (const { zipcode } of context.opened.zipcodes) {
-    const arrived = arrivalOrder(
-      context.sha256,
-      seed,
-      entries.filter((entry) => entry.zipcode === zipcode),
-    );
+    const arrived = arrivalOrder(context.sha256, seed, ofZipcode.get(zipcode) ?? []);
     const walked = walk(params, arrived, (entry) => {
       const result = judge(draft, electorate, seed, entry, rowsToDraw(draft, entry));
       if (result.verdict !== 'unverified') return result;
       checks.push(planned(draft, seed, 'candidate', entry, rowsToDraw(draft, entry), result));
       return { ...result, verdict: 'verified' };
     });
-    spared.push(...walked.sameOwner, ...walked.behind);
+    candidates.push(...walked.candidates);
   }
   if (checks.length > 0) return checks;
-  for (const entry of drawLottery(draft, seed, spared)) {
+  for (const entry of drawLottery(draft, seed, entries, candidates)) {
     const result = judge(draft, electorate, seed, entry, params.participation.lotteryRows);
     if (result.verdict === 'unverified') {
       checks.push(planned(draft, seed, 'lottery', entry, params.participation.lotteryRows, result));

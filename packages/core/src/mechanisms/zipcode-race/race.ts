@@ -4,7 +4,7 @@ import type { Draft } from './evolve.js';
 import { drawLottery } from './lottery.js';
 import type { Miner } from './miners.js';
 import { judge } from './spot-check.js';
-import type { Entry } from './submissions.js';
+import { byZipcode, type Entry } from './submissions.js';
 import type { Candidate } from './walk.js';
 import { raceZipcode, type ZipcodeResult } from './zipcode.js';
 
@@ -15,16 +15,6 @@ export interface Race {
   readonly lottery: readonly Candidate[];
   readonly synthetic: ReadonlySet<Account>;
 }
-
-const byZipcode = (entries: readonly Entry[]): Map<string, Entry[]> => {
-  const found = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const list = found.get(entry.zipcode);
-    if (list === undefined) found.set(entry.zipcode, [entry]);
-    else list.push(entry);
-  }
-  return found;
-};
 
 /** Hotkeys with at least syntheticRows confirmed rows in the epoch, lottery included (rule 6). */
 const caught = (draft: Draft, checked: readonly Candidate[]): Set<Account> => {
@@ -50,9 +40,9 @@ export const runRace = (draft: Draft, electorate: Electorate, seed: Hash32, mine
   const zipcodes = draft.context.opened.zipcodes.map((assignment) =>
     raceZipcode(draft, electorate, seed, assignment, grouped.get(assignment.zipcode) ?? []),
   );
-  const spared = zipcodes.flatMap(({ sameOwner, behind }) => [...sameOwner, ...behind]);
+  const candidates = zipcodes.flatMap((zipcode) => zipcode.candidates);
   const { lotteryRows } = draft.params.participation;
-  const lottery = drawLottery(draft, seed, spared).map((entry) => ({
+  const lottery = drawLottery(draft, seed, entries, candidates).map((entry) => ({
     entry,
     spotCheck: judge(draft, electorate, seed, entry, lotteryRows),
   }));

@@ -1,16 +1,12 @@
-import type { SpotCheckFailed, SpotCheckInconclusive, SpotCheckPassed } from '../../event/index.js';
 import { raw32, taggedBytes, text, u64 } from '../../hash/tagged.js';
 import type { Account, Hash32 } from '../../ids.js';
 import { decideByStake, type Electorate, lastOfEach, type Observation } from '../../observers/index.js';
 import { sample } from '../../primitives/sample.js';
-import { type Draft, rowSubject } from './evolve.js';
+import type { CheckedRow, Draft } from './evolve.js';
 import type { Params } from './params.js';
+import type { RowVerdict } from './row-verdict.js';
+import { listOf } from './stated.js';
 import type { Entry } from './submissions.js';
-
-type Check = SpotCheckPassed | SpotCheckFailed | SpotCheckInconclusive;
-
-/** What a row turned out to be. Identity: it does not exist, or is another one. Data: other values. */
-export type RowVerdict = 'passed' | 'identity' | 'data' | 'inconclusive';
 
 /** One drawn row and what observers found. */
 export interface RowResult {
@@ -37,28 +33,20 @@ export const drawRows = (draft: Draft, seed: Hash32, entry: Entry, rowsMax: numb
   return sample(sha256, taggedBytes(sha256, 'spot/1', parts), rows, Math.min(rows, rowsMax));
 };
 
-const verdictOf = (params: Params, check: Check): RowVerdict => {
-  if (check.type === 'SpotCheckPassed') return 'passed';
-  if (check.type === 'SpotCheckInconclusive') return 'inconclusive';
-  const { verdict, fields } = check.data;
-  const { identity } = params.checkFields;
-  return verdict === 'absent' || fields.some((field) => identity.includes(field)) ? 'identity' : 'data';
-};
-
 /**
  * How often an identity failure of a row is confirmed: each observer whose counting verdict is identity failure counts
  * once, and again for each further such observation at least confirmBlocks after its last counted one (rule 6).
  */
 const confirmations = (
   params: Params,
-  observations: readonly Observation<Check>[],
-  counting: readonly Observation<Check>[],
+  observations: readonly Observation<CheckedRow>[],
+  counting: readonly Observation<CheckedRow>[],
 ): number => {
   let total = 0;
   const last = new Map<Account, number>();
-  const accusers = new Set(counting.filter(({ value }) => verdictOf(params, value) === 'identity').map(({ by }) => by));
+  const accusers = new Set(counting.filter(({ value }) => value.verdict === 'identity').map(({ by }) => by));
   for (const { by, block, value } of observations) {
-    if (!accusers.has(by) || verdictOf(params, value) !== 'identity') continue;
+    if (!accusers.has(by) || value.verdict !== 'identity') continue;
     const former = last.get(by);
     if (former !== undefined && block < former + params.spotCheck.confirmBlocks) continue;
     last.set(by, block);
@@ -67,14 +55,22 @@ const confirmations = (
   return total;
 };
 
+const isConclusive = ({ verdict }: CheckedRow): boolean => verdict !== 'inconclusive';
+
+const lastConclusive = (all: readonly Observation<CheckedRow>[]): RowVerdict => {
+  for (let at = all.length - 1; at >= 0; at -= 1) {
+    const value = all[at]?.value;
+    if (value !== undefined && isConclusive(value)) return value.verdict;
+  }
+  return 'inconclusive';
+};
+
 const judgeRow = (
   params: Params,
   electorate: Electorate,
   row: number,
-  all: readonly Observation<Check>[],
+  all: readonly Observation<CheckedRow>[],
 ): RowResult => {
-  const isConclusive = (check: Check): boolean => check.type !== 'SpotCheckInconclusive';
-  const counting = lastOfEach(all, isConclusive);
   const lines = all.map(({ line }) => line);
   const result = (verdict: RowVerdict, confirmed: number): RowResult => ({
     row,
@@ -83,13 +79,11 @@ const judgeRow = (
     lines,
   });
   if (electorate.kind === 'any') {
-    const conclusive = all.filter(({ value }) => isConclusive(value));
-    const last = conclusive[conclusive.length - 1];
-    if (last === undefined) return result('inconclusive', 0);
-    return result(verdictOf(params, last.value), confirmations(params, all, counting));
+    const verdict = lastConclusive(all);
+    return result(verdict, verdict === 'identity' ? confirmations(params, all, lastOfEach(all, isConclusive)) : 0);
   }
-  const votes = counting
-    .map(({ by, value }) => ({ by, verdict: verdictOf(params, value) }))
+  const votes = lastOfEach(all, isConclusive)
+    .map(({ by, value }) => ({ by, verdict: value.verdict }))
     .filter(({ by, verdict }) => verdict !== 'inconclusive' && electorate.stakeOf.has(by));
   const decision = decideByStake(electorate, votes);
   if (decision === undefined) return result('inconclusive', 0);
@@ -104,10 +98,12 @@ export const judge = (
   entry: Entry,
   rowsMax: number,
 ): SpotCheckResult => {
-  const { params, checks } = draft;
+  const { params } = draft;
+  const { miner, zipcode, contentSha256 } = entry;
+  const checks = listOf(draft.checks.get(miner.hotkey)?.get(zipcode));
   const rows = drawRows(draft, seed, entry, rowsMax).map((row) => {
-    const subject = rowSubject(entry.miner.hotkey, entry.zipcode, entry.contentSha256, row);
-    return judgeRow(params, electorate, row, checks.get(subject) ?? []);
+    const ofRow = checks.filter(({ value }) => value.row === row && value.contentSha256 === contentSha256);
+    return judgeRow(params, electorate, row, ofRow);
   });
   const passed = rows.filter(({ verdict }) => verdict === 'passed').length;
   const conclusive = rows.filter(({ verdict }) => verdict !== 'inconclusive').length;

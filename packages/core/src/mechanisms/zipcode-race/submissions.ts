@@ -1,12 +1,13 @@
-import type { ManifestSeen, SubmissionMeasured } from '../../event/index.js';
+import type { ManifestSeen } from '../../event/index.js';
 import { type Account, accountHex, type Hash32 } from '../../ids.js';
-import type { Electorate, Observation } from '../../observers/index.js';
+import type { Electorate } from '../../observers/index.js';
 import { anchorOf, type Commitment, commitmentsInWindow } from './commitments.js';
-import { fileFault } from './completeness.js';
 import type { Eligible } from './eligibility.js';
-import { type Draft, measureSubject, sightingSubject } from './evolve.js';
+import type { Draft } from './evolve.js';
+import type { Measure } from './measure.js';
 import type { Reason } from './reasons.js';
-import { measured, seenBefore } from './sightings.js';
+import { measured, ofHotkey, seenBefore } from './sightings.js';
+import { listOf } from './stated.js';
 
 type ManifestFile = ManifestSeen['data']['files'][number];
 
@@ -16,7 +17,7 @@ export interface FileResult {
   readonly contentSha256: Hash32;
   readonly fault: Reason | undefined;
   readonly lines: readonly number[];
-  readonly measure: SubmissionMeasured['data'] | undefined;
+  readonly measure: Measure | undefined;
 }
 
 /** A complete submission: it takes part in the race of its zipcode. */
@@ -25,7 +26,7 @@ export interface Entry {
   readonly account: string;
   readonly zipcode: string;
   readonly contentSha256: Hash32;
-  readonly measure: SubmissionMeasured['data'];
+  readonly measure: Measure;
   /** Block of the anchor, and its line. */
   readonly anchor: number;
   readonly anchorLine: number;
@@ -39,49 +40,35 @@ export interface Submission {
   readonly entries: readonly Entry[];
 }
 
-const headerMatches = (draft: Draft, hotkey: Account, { header }: SubmissionMeasured['data']): boolean => {
-  const { epoch, netuid, opened } = draft.context;
-  return (
-    header.hotkey === hotkey && header.epoch === epoch && header.netuid === netuid && header.nonce === opened.nonce
-  );
-};
+const NO_LINES: readonly number[] = [];
 
 const checkFile = (
   draft: Draft,
   electorate: Electorate,
-  expectedOf: ReadonlyMap<string, number>,
   hotkey: Account,
-  file: ManifestFile,
+  { zipcode, contentSha256 }: ManifestFile,
 ): FileResult => {
-  const { zipcode, contentSha256 } = file;
-  const lines: number[] = [];
-  const result = (fault: Reason | undefined, found?: Observation<SubmissionMeasured['data']>): FileResult => ({
+  const refuse = (fault: Reason, lines = NO_LINES): FileResult => ({
     zipcode,
     contentSha256,
     fault,
     lines,
-    measure: found?.value,
+    measure: undefined,
   });
-  const expected = expectedOf.get(zipcode);
-  if (expected === undefined) return result('NOT_ASSIGNED');
-  const subject = sightingSubject(hotkey, zipcode, contentSha256);
-  const sighting = seenBefore(electorate, draft.sightings, subject, draft.context.opened.seedBlock);
-  if (sighting === undefined) return result('LATE');
-  lines.push(sighting.line);
-  const measure = measured(electorate, draft.measures, measureSubject(zipcode, contentSha256));
-  if (measure === undefined) return result('UNVERIFIED');
-  lines.push(measure.line);
-  if (!headerMatches(draft, hotkey, measure.value)) return result('HASH_MISMATCH', measure);
-  return result(fileFault(draft.params, measure.value, expected), measure);
+  if (!draft.expectedOf.has(zipcode)) return refuse('NOT_ASSIGNED');
+  const file = draft.files.get(zipcode)?.get(contentSha256);
+  if (file === undefined) return refuse('LATE');
+  const sighting = seenBefore(electorate, ofHotkey(listOf(file.sightings), hotkey), draft.context.opened.seedBlock);
+  if (sighting === undefined) return refuse('LATE');
+  const measure = measured(electorate, listOf(file.measures));
+  if (measure === undefined) return refuse('UNVERIFIED', [sighting.line]);
+  const { value } = measure;
+  const fault = value.header.owner === hotkey ? value.fault : 'HASH_MISMATCH';
+  return { zipcode, contentSha256, fault, lines: [sighting.line, measure.line], measure: value };
 };
 
 /** Checks what one eligible miner handed in: manifest and nonce once, then every file (rules 1 to 3). */
-export const checkSubmission = (
-  draft: Draft,
-  electorate: Electorate,
-  expectedOf: ReadonlyMap<string, number>,
-  miner: Eligible,
-): Submission | undefined => {
+export const checkSubmission = (draft: Draft, electorate: Electorate, miner: Eligible): Submission | undefined => {
   const { hotkey } = miner;
   const all = draft.commitments.get(hotkey);
   if (all === undefined) return undefined;
@@ -109,7 +96,7 @@ export const checkSubmission = (
     ]);
   }
   const account = accountHex(hotkey);
-  const files = manifest.value.files.map((file) => checkFile(draft, electorate, expectedOf, hotkey, file));
+  const files = manifest.value.files.map((file) => checkFile(draft, electorate, hotkey, file));
   const entries: Entry[] = [];
   for (const { fault, measure, zipcode, contentSha256 } of files) {
     if (fault !== undefined || measure === undefined) continue;
@@ -125,4 +112,15 @@ export const checkSubmission = (
     });
   }
   return { commitments, fault: undefined, files, entries };
+};
+
+/** Entries apart by zipcode, in the order given. */
+export const byZipcode = (entries: readonly Entry[]): Map<string, Entry[]> => {
+  const found = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const list = found.get(entry.zipcode);
+    if (list === undefined) found.set(entry.zipcode, [entry]);
+    else list.push(entry);
+  }
+  return found;
 };

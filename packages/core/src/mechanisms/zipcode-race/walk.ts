@@ -46,10 +46,8 @@ export const walk = (
     candidates.push({ entry, spotCheck });
     if (spotCheck.verdict === 'verified') verified += 1;
   }
-  const hasCandidate = ({ miner }: Entry): boolean => owners.has(miner.coldkey);
-  return {
-    candidates,
-    sameOwner: rest.filter(hasCandidate),
-    behind: rest.filter((entry) => !hasCandidate(entry)),
-  };
+  const sameOwner: Entry[] = [];
+  const behind: Entry[] = [];
+  for (const entry of rest) (owners.has(entry.miner.coldkey) ? sameOwner : behind).push(entry);
+  return { candidates, sameOwner, behind };
 };

@@ -1,0 +1,10 @@
+export { type ContractCase, eventLogContract, type LogUnderTest } from './contract.js';
+export { Crash, type CrashFileSystem, crashFileSystem } from './crash-file-system.js';
+export {
+  sampleClaim,
+  sampleFact,
+  sampleHeader,
+  sampleRefused,
+  sampleSealed,
+  sampleSigned,
+} from './sample.js';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -27,6 +27,9 @@ const copyCore = () => {
     cpSync(join(core, file), join(ROOT, 'packages/core', file));
   }
   cpSync(join(projectRoot, 'tsconfig.base.json'), join(ROOT, 'tsconfig.base.json'));
+  // Where the root holds another version of a package, npm puts the core's own beside it.
+  const own = join(core, 'node_modules');
+  if (existsSync(own)) symlinkSync(own, join(ROOT, 'packages/core/node_modules'));
 };
 
 const addExample = () => {

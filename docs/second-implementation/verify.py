@@ -14,6 +14,7 @@ LOG = {"authority": AUTHORITY, "format": 1, "genesis": GENESIS, "netuid": NETUID
 PHASES = {"MechanismActivated": 0, "EpochOpened": 1, "BlockFinalized": 2, "MetagraphSnapshotTaken": 3,
           "NeuronRegistered": 4, "SubmissionCommitted": 5, "ManifestSeen": 7, "SubmissionSeen": 7,
           "SubmissionMeasured": 8, "SpotCheckPassed": 9, "SpotCheckFailed": 9, "SpotCheckInconclusive": 9,
+          "TaskBatchCompleted": 9, "MonitorPinged": 9, "QueryIssued": 9, "ItemsReturned": 9, "ItemsMeasured": 9,
           "EvidenceListed": 10}
 OF_AUTHORITY, OF_CHAIN, WITH_IX, WITH_SIG = (0, 1), (2, 3, 4, 5), (4, 5), (0, 1, 10)  # phases
 

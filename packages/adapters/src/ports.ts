@@ -31,7 +31,7 @@ export interface SealedEpoch {
   readonly snapshot: Uint8Array;
 }
 
-/** What a log's own check found. `fatal` findings mean that acknowledged facts are missing or altered. */
+/** What a log's own check found. */
 export interface LogCheck {
   readonly findings: readonly DataError[];
   /** Acknowledged facts that are gone. */
@@ -44,6 +44,8 @@ export interface LogCheck {
 /** An append-only log of one subnet's facts: open epochs in order of arrival, closed ones as sealed segments. */
 export interface EventLog {
   readonly header: LogHeader;
+  /** What opening found missing or altered: seals and facts that a reader would pass over without knowing. */
+  readonly damage: readonly DataError[];
   /** Takes checked lines, durably. Refuses the batch when `expectedPosition` is given and differs. */
   append(lines: readonly string[], expectedPosition?: number): Promise<Appended>;
   /** Keeps what was not taken. */

@@ -77,6 +77,7 @@ export const logOver = ({ fs, loaded, now, notices: opened, unlock }: LogParts):
   const readOpen = (epoch: EpochNumber): readonly string[] => (sealedEpochs.has(epoch) ? [] : journal.read(epoch));
   return {
     header: log.header,
+    damage: loaded.damage,
     append: async (lines, expectedPosition) => {
       assertWritable();
       const batch = lines.map(factLine);

@@ -48,6 +48,7 @@ export const memoryLog = (header: LogHeader, host: Host = pureHost): EventLog =>
     void refusals.push(...lines.map((item) => encodeCanonical({ ...refusalFields(item), ...lineOf(item) })));
   return {
     header,
+    damage: [],
     append: async (lines, expectedPosition) => {
       if (expectedPosition !== undefined && expectedPosition !== position)
         throw positionConflict(expectedPosition, position);

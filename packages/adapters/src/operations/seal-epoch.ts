@@ -4,6 +4,7 @@ import {
   type EpochResult,
   encodeEvent,
   encodeSnapshot,
+  evidenceBound,
   type Host,
   type LogHeader,
   shorten,
@@ -75,7 +76,7 @@ export const sealEpoch = async (
     seal: result.seal,
     lines: facts.map(({ line }) => line),
     signatures: facts.flatMap(({ event }, at) => (event.sig === undefined ? [] : [[at + 1, event.sig] as const])),
-    late: late.map((fact) => lateFact(fact, result.opened?.evidenceBlock)),
+    late: late.map((fact) => lateFact(fact, evidenceBound([...facts, ...late]))),
     claims: result.claims.map((claim) => claimLine(log.header, result, claim)),
     snapshot: encodeSnapshot(result.next),
   });

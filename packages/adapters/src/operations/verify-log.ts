@@ -1,4 +1,4 @@
-import type { ClaimDifference, DataError, Host } from '@subnet-scoring/core';
+import type { ClaimDifference, DataError, EpochNumber, Host } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { EventLog, LogCheck } from '../ports.js';
 import { replayLog, startBefore } from './replay-log.js';
@@ -12,9 +12,19 @@ export interface Verified {
   readonly epochs: number;
   readonly facts: number;
   readonly unjudged: readonly number[];
-  /** unaltered: a seal equals the anchor that was published elsewhere. consistent: the log agrees with itself. */
-  readonly verdict: 'unaltered' | 'consistent' | 'broken';
+  /** The epoch whose seal is the anchor; what was sealed behind it is only consistent. */
+  readonly anchored: EpochNumber | undefined;
+  /**
+   * unaltered: the log holds the anchor that was published elsewhere. unanchored: it agrees with itself and holds another
+   * history. consistent: it agrees with itself.
+   */
+  readonly verdict: 'unaltered' | 'unanchored' | 'consistent' | 'broken';
 }
+
+const verdictOf = (anchor: string | undefined, anchored: EpochNumber | undefined): Verified['verdict'] => {
+  if (anchor === undefined) return 'consistent';
+  return anchored === undefined ? 'unanchored' : 'unaltered';
+};
 
 /** Checks a log to the bit, then replays it and compares every seal. `anchor` is a seal (or a prefix of one) known from elsewhere. */
 export const verifyLog = async (
@@ -42,15 +52,7 @@ export const verifyLog = async (
     }
   }
   const { anchor } = options;
-  if (findings.length === 0 && anchor !== undefined && !seals.some(({ seal }) => seal.startsWith(anchor))) {
-    findings.push({
-      code: 'SEAL_CHAIN',
-      at: { file: 'seals.ndjson' },
-      expected: `a seal ${anchor}`,
-      found: `none of ${seals.length} seals`,
-      help: 'the log is not the one whose seal was published, or it is older',
-    });
-  }
-  const verdict = findings.length > 0 ? 'broken' : anchor === undefined ? 'consistent' : 'unaltered';
-  return { findings, claims, check, epochs: seals.length, facts, unjudged, verdict };
+  const anchored = anchor === undefined ? undefined : seals.find(({ seal }) => seal.startsWith(anchor))?.epoch;
+  const verdict = findings.length > 0 ? 'broken' : verdictOf(anchor, anchored);
+  return { findings, claims, check, epochs: seals.length, facts, unjudged, anchored, verdict };
 };

@@ -17,13 +17,27 @@ interface Options extends LogOptions {
   readonly anchor?: string;
 }
 
-type Report = Verified & { readonly refusals: Readonly<Record<string, number>> };
+type Report = Verified & {
+  readonly refusals: Readonly<Record<string, number>>;
+  readonly lastEpoch: number | undefined;
+};
 
 /** A log whose header cannot be read is checked all the same, file by file. */
 const checkOnly = async (directory: string): Promise<Report> => {
   const check = await checkLogAt(directory);
   const { findings } = check;
-  return { findings, claims: [], check, epochs: 0, facts: 0, unjudged: [], verdict: 'broken', refusals: {} };
+  return {
+    findings,
+    claims: [],
+    check,
+    epochs: 0,
+    facts: 0,
+    unjudged: [],
+    anchored: undefined,
+    verdict: 'broken',
+    refusals: {},
+    lastEpoch: undefined,
+  };
 };
 
 const verifyAt = async (context: Context, directory: string, anchor: string | undefined): Promise<Report> => {
@@ -42,22 +56,26 @@ const verifyAt = async (context: Context, directory: string, anchor: string | un
       },
     });
     await progress.end();
-    return { ...verified, refusals: codeCounts(await log.refusals()) };
+    const lastEpoch = (await log.seals()).at(-1)?.epoch;
+    return { ...verified, lastEpoch, refusals: codeCounts(await log.refusals()) };
   } finally {
     await log.close();
   }
 };
 
-const VERDICTS: { readonly [V in Verified['verdict']]: string } = {
-  unaltered: 'unaltered: it agrees with itself and holds the anchor',
-  consistent: 'consistent: it agrees with itself; --anchor would show that it is unaltered',
-  broken: 'broken',
+const verdictLine = ({ verdict, anchored, epochs, lastEpoch }: Report): string => {
+  if (verdict === 'broken') return 'broken';
+  if (verdict === 'consistent') return 'consistent: it agrees with itself; --anchor would show that it is unaltered';
+  if (verdict === 'unanchored')
+    return 'unanchored: it agrees with itself, but no seal of it is the anchor: another history, or an older one';
+  if (anchored === lastEpoch || epochs === 0) return 'unaltered: it agrees with itself and holds the anchor';
+  return `unaltered up to epoch ${anchored}, whose seal is the anchor; what is behind it agrees with itself`;
 };
 
 const reportLines = (report: Report, { paint }: Context): string[] => {
   const { findings, check, epochs, facts, unjudged, verdict, refusals } = report;
   const refused = Object.entries(refusals).map(([code, count]) => `${code} ${count}`);
-  const paintVerdict = verdict === 'broken' ? paint.bad : paint.good;
+  const paintVerdict = verdict === 'broken' || verdict === 'unanchored' ? paint.bad : paint.good;
   return [
     ...check.notices.map((notice) => `notice: ${notice}`),
     ...findings.flatMap(dataErrorLines),
@@ -68,7 +86,7 @@ const reportLines = (report: Report, { paint }: Context): string[] => {
     ...claimLines(report.claims),
     ...(unjudged.length > 0 ? [`unjudged epochs: ${unjudged.join(', ')}`] : []),
     `refused: ${plural(check.refused, 'line')}${refused.length > 0 ? ` (${refused.join(', ')})` : ''}`,
-    paintVerdict(VERDICTS[verdict]),
+    paintVerdict(verdictLine(report)),
   ];
 };
 
@@ -91,12 +109,13 @@ export const logVerify = command<Options>({
     if (context.flags.json) {
       const { verdict, findings, claims, check, epochs, facts, unjudged, refusals } = verified;
       const { missing, notices, refused } = check;
-      const body = { verdict, epochs, facts, unjudged, missing, refused, refusals, notices, claims };
+      const anchored = verified.anchored === undefined ? {} : { anchored: verified.anchored };
+      const body = { verdict, ...anchored, epochs, facts, unjudged, missing, refused, refusals, notices, claims };
       await context.printJson('log-verify', { ...body, findings: findings.map(dataErrorJson) });
     }
     const codes: ExitCode[] = [
       ...(verified.findings.length > 0 ? ([12] as const) : []),
-      ...(verified.claims.length > 0 ? ([1] as const) : []),
+      ...(verified.claims.length > 0 || verified.verdict === 'unanchored' ? ([1] as const) : []),
     ];
     return worstExit(codes);
   },

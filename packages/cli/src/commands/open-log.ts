@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { openLog } from '@subnet-scoring/adapters/directory';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
-import type { EpochNumber } from '@subnet-scoring/core';
+import type { DataError, EpochNumber } from '@subnet-scoring/core';
 import { dataError, fail, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit.js';
@@ -50,6 +50,13 @@ const ASIDE = 'aside';
 const keptAside = (directory: string): readonly string[] =>
   existsSync(join(directory, ASIDE)) ? readdirSync(join(directory, ASIDE)) : [];
 
+// A command that passed over what is gone would answer for less than the log holds.
+const assertWhole = (errors: readonly DataError[]): void => {
+  if (errors.length === 0) return;
+  const help = 'see: subnet-cli log verify';
+  throw fail({ exit: 12, code: 'INVALID', message: 'the log was altered', errors, help });
+};
+
 /** Opens the log, hands it over, and closes it whatever happens. */
 export const withLog = async (
   context: Context,
@@ -70,6 +77,7 @@ export const withLog = async (
   const close = (): Promise<void> => log.close();
   const done = onInterrupt(close);
   try {
+    assertWhole(log.damage);
     return await use(log, directory);
   } finally {
     done();
@@ -81,18 +89,7 @@ export const withLog = async (
  * Ends the command when the files of a log were altered. A seal protects a sealed epoch; facts of an open one have only the
  * sums beside them, and those are compared here.
  */
-export const assertSound = async (log: EventLog): Promise<void> => {
-  const { findings } = await log.check();
-  if (findings.length > 0) {
-    throw fail({
-      exit: 12,
-      code: 'INVALID',
-      message: 'the log was altered',
-      errors: findings,
-      help: 'see: subnet-cli log verify',
-    });
-  }
-};
+export const assertSound = async (log: EventLog): Promise<void> => assertWhole((await log.check()).findings);
 
 /** Every epoch of a log, sealed and open, ascending. */
 export const epochsOf = async (log: EventLog): Promise<EpochNumber[]> => [

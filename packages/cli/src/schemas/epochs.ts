@@ -45,7 +45,7 @@ const epoch = object(
     burn: decimal,
     burnCauses: listOf(object({ cause: text, share: decimal })),
     weights: object({ profile: text, uids: listOf(uid), values: listOf(u16), reassigned: listOf(hotkey) }),
-    standing: object({ epoch: count, unjudged: count, uids: listOf(uid), values: listOf(u16) }),
+    standing: object({ epoch: count, without: count, uids: listOf(uid), values: listOf(u16) }),
     notices: listOf(text),
     hashes,
     differences: listOf(dataError),

@@ -24,7 +24,7 @@ export const rulesOf = ({ next }: EpochResult) =>
 const standingOf = ({ next, weights }: EpochResult): object | undefined => {
   if (weights !== undefined || next.standing === undefined) return undefined;
   const { uids, values } = standingVector(next.standing);
-  return { epoch: next.standing.epoch, unjudged: next.standing.unjudged, uids, values };
+  return { epoch: next.standing.epoch, without: next.standing.without, uids, values };
 };
 
 /** The hashes of an epoch, by name. */

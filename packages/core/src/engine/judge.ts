@@ -4,6 +4,7 @@ import type { Evidence } from '../mechanism/mechanism.js';
 import type { Metagraph } from '../mechanism/metagraph.js';
 import { type Combined, combine } from '../weights/combine.js';
 import type { ActiveMechanism } from './activations.js';
+import { assertScores } from './assert-scores.js';
 import type { OpenedEpoch } from './draft.js';
 import type { EpochFacts } from './epoch-facts.js';
 import { missingFacts } from './missing.js';
@@ -43,6 +44,7 @@ const closeAll = (
     const closed = mechanism.close(draft, evidence);
     if (closed.kind === 'waiting')
       return { missing: closed.missing.map((hotkey) => `WAITING: EvidenceListed of ${hotkey}`) };
+    assertScores(mechanism, data.burnHotkey, closed.miners);
     results.push({
       name: mechanism.name,
       version: mechanism.version,

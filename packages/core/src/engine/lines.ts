@@ -4,6 +4,7 @@ import type { EventType } from '../event/define.js';
 import { FACT_TYPE, type Fact } from '../event/index.js';
 import { toHex } from '../hash/bytes.js';
 import type { Host } from '../hash/host.js';
+import { encodeUtf8 } from '../hash/utf8.js';
 import type { EpochNumber, Hash32 } from '../ids.js';
 import type { LogHeader } from '../log/header.js';
 import { compareRanks, compareUtf8, type Rank, rankOf } from '../log/order.js';
@@ -31,6 +32,12 @@ const joined = (a: Uint8Array, b: Uint8Array): Uint8Array => {
   out.set(a);
   out.set(b, a.length);
   return out;
+};
+
+// Decoders replace bad bytes, and not all alike: such a line must be refused before its text decides anything.
+const isUtf8 = (text: string, bytes: Uint8Array, start: number, end: number): boolean => {
+  const again = encodeUtf8(text);
+  return again.length === end - start && again.every((byte, at) => byte === bytes[start + at]);
 };
 
 /** What stays of the hash, guard and order checks when they are left out; for measuring what they cost. */
@@ -106,6 +113,9 @@ export const segmentReader = (
     count += 1;
     if (end - start > LINE_BYTES_MAX) return tooLong(end - start);
     const text = host.decodeText(bytes, start, end);
+    if (checks.verify && text.includes('\ufffd') && !isUtf8(text, bytes, start, end)) {
+      return error('SEGMENT_LINE', 'UTF-8', text, 'the segment was altered');
+    }
     const value = parse(text);
     if (value === undefined) return error('SEGMENT_LINE', 'one JSON object', text, 'the segment was altered');
     const found = checks.verify ? checkLine(FACT_TYPE.get(value.type), value, text) : undefined;

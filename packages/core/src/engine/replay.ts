@@ -82,14 +82,14 @@ const resultOf = (
       lastEpoch: epoch,
       prev: seal.seal,
       active: judged?.active ?? opened.rules.active,
-      standing: standingAfter(state.standing, epoch, judged !== undefined, weighed?.weights.vector, target),
+      standing: standingAfter(state.standing, epoch, weighed?.weights.vector, target),
     },
   };
 };
 
 const planOf = (draft: EpochDraft, opened: OpenedEpoch, round: PlanRound) => {
   const evidence = evidenceOf(draft.facts, opened);
-  if (evidence === undefined) return undefined;
+  if (evidence === undefined || opened.drafts.length < opened.rules.active.length) return undefined;
   return opened.drafts.flatMap(({ active, draft: own }) => active.mechanism.plan?.(own, evidence, round) ?? []);
 };
 

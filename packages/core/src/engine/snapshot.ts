@@ -24,13 +24,13 @@ export const encodeSnapshot = (state: ReplayState): Uint8Array => {
     out.text(encodeCanonical(data as unknown as Json));
     mechanism.writeState(own, out);
   });
-  out.list(state.standing === undefined ? [] : [state.standing], ({ epoch, vector, target, unjudged }) => {
+  out.list(state.standing === undefined ? [] : [state.standing], ({ epoch, vector, target, without }) => {
     out.u64(epoch);
     out.list(vector.uids, out.u32);
     out.list(vector.values, out.u32);
     out.list(target.uids, out.u32);
     out.u32(target.burnUid);
-    out.u32(unjudged);
+    out.u32(without);
   });
   return out.finish();
 };
@@ -48,7 +48,7 @@ const readStanding = (input: ScaleReader): Standing => ({
   epoch: input.u64() as EpochNumber,
   vector: { uids: input.list(input.u32), values: input.list(input.u32) },
   target: { uids: input.list(input.u32), burnUid: input.u32() },
-  unjudged: input.u32(),
+  without: input.u32(),
 });
 
 /** Reads a snapshot; any other bytes are SNAPSHOT_HASH errors, and the caller replays from an earlier point. */

@@ -1,5 +1,8 @@
 import { fromHex, toHex } from './bytes.js';
+import { i128 } from './tagged.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
+
+const TWO_32 = 0x100000000;
 
 /** Writes SCALE: fixed-width little-endian integers, u32 counts before texts and lists. */
 export interface ScaleWriter {
@@ -25,34 +28,45 @@ export interface ScaleReader {
   readonly left: () => number;
 }
 
-const littleEndian = (value: bigint, bytes: number): number[] => {
-  const out: number[] = [];
-  for (let rest = BigInt.asUintN(8 * bytes, value), i = 0; i < bytes; i += 1, rest >>= 8n)
-    out.push(Number(rest & 255n));
-  return out;
-};
+const FIRST_BYTES = 256;
 
 /** A writer over a growing buffer. */
 export const scaleWriter = (): ScaleWriter => {
-  const out: number[] = [];
-  const push = (bytes: Iterable<number>): void => {
-    for (const byte of bytes) out.push(byte);
+  let bytes = new Uint8Array(FIRST_BYTES);
+  let end = 0;
+  const room = (count: number): void => {
+    if (end + count <= bytes.length) return;
+    const grown = new Uint8Array(Math.max(2 * bytes.length, end + count));
+    grown.set(bytes.subarray(0, end));
+    bytes = grown;
+  };
+  const put = (more: Uint8Array): void => {
+    room(more.length);
+    bytes.set(more, end);
+    end += more.length;
   };
   const writer: ScaleWriter = {
-    u32: (n) => push(littleEndian(BigInt(n), 4)),
-    u64: (n) => push(littleEndian(BigInt(n), 8)),
-    i128: (n) => push(littleEndian(n, 16)),
-    bytes32: (hex) => push(fromHex(hex)),
+    u32: (n) => {
+      room(4);
+      for (let i = 0; i < 4; i += 1) bytes[end + i] = (n >>> (8 * i)) & 255;
+      end += 4;
+    },
+    u64: (n) => {
+      writer.u32(n % TWO_32);
+      writer.u32(Math.floor(n / TWO_32));
+    },
+    i128: (n) => put(i128(n)),
+    bytes32: (hex) => put(fromHex(hex)),
     text: (value) => {
-      const bytes = encodeUtf8(value);
-      writer.u32(bytes.length);
-      push(bytes);
+      const text = encodeUtf8(value);
+      writer.u32(text.length);
+      put(text);
     },
     list: (items, write) => {
       writer.u32(items.length);
       items.forEach(write);
     },
-    finish: () => Uint8Array.from(out),
+    finish: () => bytes.slice(0, end),
   };
   return writer;
 };
@@ -68,8 +82,11 @@ export const scaleReader = (bytes: Uint8Array): ScaleReader => {
   const integer = (length: number): bigint =>
     take(length).reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
   const reader: ScaleReader = {
-    u32: () => Number(integer(4)),
-    u64: () => Number(integer(8)),
+    u32: () => {
+      const [a = 0, b = 0, c = 0, d = 0] = take(4);
+      return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
+    },
+    u64: () => reader.u32() + reader.u32() * TWO_32,
     i128: () => BigInt.asIntN(128, integer(16)),
     bytes32: () => toHex(take(32)),
     text: () => {

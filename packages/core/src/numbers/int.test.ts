@@ -7,7 +7,7 @@ const safe = fc.maxSafeNat();
 const positive = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER });
 
 test('divides as bigints do', () => {
-  fc.assert(
+  void fc.assert(
     fc.property(safe, positive, (a, b) => BigInt(divInt(a, b)) === BigInt(a) / BigInt(b)),
     run,
   );
@@ -15,7 +15,7 @@ test('divides as bigints do', () => {
 
 test('multiplies and divides without losing a bit, up to the greatest safe integer', () => {
   const max = BigInt(Number.MAX_SAFE_INTEGER);
-  fc.assert(
+  void fc.assert(
     fc.property(safe, safe, positive, (a, b, c) => {
       const exact = (BigInt(a) * BigInt(b)) / BigInt(c);
       return BigInt(mulDivInt(a, b, c)) === (exact > max ? max : exact);

@@ -64,18 +64,18 @@ test('a slot that changed hands loses its share to burn', () => {
   assert.is(assignUids(combined, start, snapshot(9, ['ann', 1]), accountOf('burn')), undefined);
 });
 
-test('the last judged vector stands for three unjudged epochs, then everything burns on the last snapshot', () => {
+test('the last judged vector stands for three epochs without one, then everything burns on the last snapshot', () => {
   const target = { uids: [0, 1], burnUid: 0 };
   const vector = { uids: [0, 1], values: [65_535, 1_000] };
-  let standing = standingAfter(undefined, 7 as Standing['epoch'], true, vector, target) as Standing;
+  let standing = standingAfter(undefined, 7 as Standing['epoch'], vector, target) as Standing;
   for (let i = 0; i < 3; i += 1) {
-    standing = standingAfter(standing, (8 + i) as Standing['epoch'], false, undefined, undefined) as Standing;
+    standing = standingAfter(standing, (8 + i) as Standing['epoch'], undefined, undefined) as Standing;
     assert.equal(standingVector(standing), vector);
   }
   const later = { uids: [0, 1, 2], burnUid: 2 };
-  standing = standingAfter(standing, 11 as Standing['epoch'], false, undefined, later) as Standing;
+  standing = standingAfter(standing, 11 as Standing['epoch'], undefined, later) as Standing;
   assert.equal(standingVector(standing), { uids: [0, 1, 2], values: [0, 0, 65_535] });
-  assert.is(standingAfter(undefined, 7 as Standing['epoch'], false, undefined, target), undefined);
+  assert.is(standingAfter(undefined, 7 as Standing['epoch'], undefined, target), undefined);
 });
 
 test('no mechanism: everything burns', () => {

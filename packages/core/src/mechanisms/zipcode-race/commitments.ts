@@ -11,7 +11,21 @@ type Manifest = ManifestSeen['data'];
 export interface Commitment {
   readonly committed: Kept<SubmissionCommitted>;
   readonly manifest: Observation<Manifest> | undefined;
+  /** Content by zipcode of that manifest. */
+  readonly contents: ReadonlyMap<string, string>;
 }
+
+type Sighted = Omit<Commitment, 'committed'>;
+
+const NOTHING: Sighted = { manifest: undefined, contents: new Map() };
+
+const sighted = (manifest: Observation<Manifest> | undefined): Sighted =>
+  manifest === undefined
+    ? NOTHING
+    : {
+        manifest,
+        contents: new Map(manifest.value.files.map(({ zipcode, contentSha256 }) => [zipcode, contentSha256])),
+      };
 
 /**
  * Commitments in [startBlock, endBlock+graceBlocks), oldest first. Only the last one counts for the content. The window never
@@ -21,12 +35,18 @@ export const commitmentsInWindow = (draft: Draft, electorate: Electorate, hotkey
   const { startBlock, endBlock, seedBlock } = draft.context.opened;
   const end = Math.min(endBlock + draft.params.graceBlocks, seedBlock);
   const manifests = draft.manifests.get(hotkey);
+  // A miner may commit one manifest in every block; it is decided once.
+  const decided = new Map<string, Sighted>();
+  const decide = (manifestSha256: string): Sighted => {
+    const known = decided.get(manifestSha256);
+    if (known !== undefined) return known;
+    const found = sighted(seenBefore(electorate, listOf(manifests?.get(manifestSha256)), seedBlock));
+    decided.set(manifestSha256, found);
+    return found;
+  };
   return (draft.commitments.get(hotkey) ?? [])
     .filter(({ fact }) => fact.block >= startBlock && fact.block < end)
-    .map((committed) => {
-      const stated = manifests?.get(committed.fact.data.manifestSha256);
-      return { committed, manifest: seenBefore(electorate, listOf(stated), seedBlock) };
-    });
+    .map((committed) => ({ committed, ...decide(committed.fact.data.manifestSha256) }));
 };
 
 /**
@@ -43,9 +63,7 @@ export const anchorOf = (
   let anchor = commitments[commitments.length - 1] as Commitment;
   for (let i = commitments.length - 2; i >= 0; i -= 1) {
     const commitment = commitments[i] as Commitment;
-    const manifest = commitment.manifest?.value;
-    const file = manifest?.files.find((item) => item.zipcode === zipcode);
-    if (manifest?.nonce !== nonce || file?.contentSha256 !== content) break;
+    if (commitment.manifest?.value.nonce !== nonce || commitment.contents.get(zipcode) !== content) break;
     anchor = commitment;
   }
   return anchor;

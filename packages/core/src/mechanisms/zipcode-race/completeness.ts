@@ -12,7 +12,10 @@ export type FileFault = 'COUNT_OUT_OF_RANGE' | 'FIELDS_MISSING' | 'WRONG_ZIPCODE
 export const completePpm = (params: Params, measure: Counts): number => {
   let filled = 0;
   for (const field of params.requiredFields) {
-    filled = Math.min(Number.MAX_SAFE_INTEGER, filled + (measure.filled[field] ?? 0));
+    filled = Math.min(
+      Number.MAX_SAFE_INTEGER,
+      filled + (Object.hasOwn(measure.filled, field) ? (measure.filled[field] ?? 0) : 0),
+    );
   }
   return mulDivInt(MILLION, filled, measure.rows * params.requiredFields.length);
 };

@@ -78,7 +78,7 @@ const rankSteps = (outcome: Outcome, zipcode: ZipcodeResult, rank: number, point
       true,
       `reward ${formatShare(reward)}`,
       [],
-      `share ${shareppm[rank]} ppm * floor(${zipcode.expected} / ${expectedTotal}) * factor ${factorOf(outcome.draft, points.entry)} ppm`,
+      `share ${shareppm[rank]} ppm * (${zipcode.expected} / ${expectedTotal}) * factor ${factorOf(outcome.draft, points.entry)} ppm, each step floored at 18 decimals`,
     ),
   ];
 };

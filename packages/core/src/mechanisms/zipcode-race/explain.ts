@@ -19,7 +19,7 @@ const standing = ({ draft }: Outcome, { standing: s, submission, sightedLine }: 
     const { s: passed, n, lifetime } = s.trust;
     steps.push(
       step(
-        `tier ${trust.name}: factor ${trust.factorppm} ppm, ${trust.rows} rows are drawn`,
+        `tier ${trust.name} at the start of the epoch: factor ${trust.factorppm} ppm, ${trust.rows} rows are drawn`,
         [],
         `s ${passed}, n ${n} since the rollover, ${lifetime} passed rows in all`,
       ),

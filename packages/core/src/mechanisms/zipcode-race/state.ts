@@ -25,7 +25,10 @@ export interface State {
 /** State before the first epoch. */
 export const initialState = (): State => ({ trust: new Map(), barredUntil: new Map() });
 
-const lastRow = (params: Params): number => (params.tiers?.table.length ?? 1) - 1;
+// Without tiers everybody waits behind every row, so that a table that comes later starts them at its last.
+const TIERLESS = 0xffffffff;
+
+const lastRow = ({ tiers }: Params): number => (tiers === undefined ? TIERLESS : tiers.table.length - 1);
 
 /** Trust of an identity that has none yet: the last row. */
 export const newcomer = (params: Params, registeredAt: Block): Trust => ({

@@ -181,7 +181,8 @@ test('every original vector file has an entry, and the copies are unchanged', as
   if (!existsSync(ORIGINALS))
     return console.log('skipped: the folder of the original vectors is not beside this repository');
   for (const path of filesBelow(ORIGINALS)) assert.ok(entryOf(path), `${path} has no entry in the manifest`);
-  for (const path of filesBelow(FIXTURES)) {
+  // Those of exp, ln, sigmoid and normal CDF were made here; the others are copies.
+  for (const path of filesBelow(FIXTURES).filter((file) => !file.startsWith('numbers/'))) {
     assert.ok(readFileSync(join(FIXTURES, path)).equals(readFileSync(join(ORIGINALS, path))), `${path} was edited`);
   }
   const failures = (await runVectors(ORIGINALS)).filter(({ failed }) => failed > 0);

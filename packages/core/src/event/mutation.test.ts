@@ -11,7 +11,9 @@ import { FACT_TYPE, FACT_TYPES } from './index.js';
 const SEED = process.env['TEST_SEED'] ?? '20260101';
 const LOGS = new URL('../../../../fixtures/logs/', import.meta.url);
 const read = (path: string): string[] => readFileSync(new URL(path, LOGS), 'utf8').split('\n').slice(0, -1);
-const lines = ['tiny', 'reasons', 'unjudged'].flatMap((name) => read(`${name}/facts.ndjson`));
+const lines = ['tiny', 'reasons', 'unjudged', 'storage-tiers', 'volume-race'].flatMap((name) =>
+  read(`${name}/facts.ndjson`),
+);
 const outage = read('adversarial/scraper-outage/attack.ndjson');
 
 /** Some valid lines of every type that logs have. */

@@ -20,7 +20,7 @@ export const fxFromInt = (n: number): Fx => (BigInt(n) * SCALE) as Fx;
 /** floor(a / b) toward minus infinity; `b` must not be 0. */
 export const floorDiv = (a: bigint, b: bigint): bigint => {
   const quotient = a / b;
-  return quotient * b !== a && a < 0n !== b < 0n ? quotient - 1n : quotient;
+  return a < 0n !== b < 0n && quotient * b !== a ? quotient - 1n : quotient;
 };
 
 /** floor(a * b) of two Fx. */

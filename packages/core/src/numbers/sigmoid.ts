@@ -1,6 +1,7 @@
 import { expBounds } from './exp.js';
 import { FX_ONE, FX_ZERO, type Fx, fxFromRaw } from './fx.js';
 import { type Bounds, floorOfBounds } from './refine.js';
+import { quickSigmoidOfMinus } from './sigmoid-quick.js';
 
 const HALF = fxFromRaw(FX_ONE / 2n);
 // e^-42 < 10^-18
@@ -20,5 +21,6 @@ const boundsBelowZero = (x: bigint, bits: bigint): Bounds => {
 export const sigmoidFloor = (x: Fx): Fx => {
   if (x === 0n) return HALF;
   if (x > 0n) return fxFromRaw(FX_ONE - 1n - sigmoidFloor(fxFromRaw(-x)));
-  return x < FX_BOTTOM ? FX_ZERO : floorOfBounds((bits) => boundsBelowZero(x, bits));
+  if (x < FX_BOTTOM) return FX_ZERO;
+  return quickSigmoidOfMinus(fxFromRaw(-x)) ?? floorOfBounds((bits) => boundsBelowZero(x, bits));
 };

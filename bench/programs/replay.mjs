@@ -14,16 +14,22 @@ const keepsSnapshots = flags.includes('--snapshots');
 if (keepsSnapshots) mkdirSync(`${folder}/snapshots`, { recursive: true });
 
 const header = rightOf(decodeHeader(readFileSync(`${folder}/log.json`, 'utf8').trimEnd()));
-let state = initialReplay(header, nodeHost);
-let facts = 0;
-for (const name of readdirSync(`${folder}/segments`).sort()) {
+// A function of its own: what one epoch leaves behind is free for the next.
+const replayOne = (state, name) => {
   const epoch = Number.parseInt(name, 10);
   const run = replayEpoch(header, state, epoch, nodeHost, checks);
   pushFile(`${folder}/segments/${name}`, run.push);
-  const result = rightOf(run.close());
-  facts += result.seal.count;
-  state = result.next;
-  if (keepsSnapshots) writeFileSync(`${folder}/snapshots/${nameOf(epoch)}.scale`, encodeSnapshot(state));
+  const { seal, next } = rightOf(run.close());
+  if (keepsSnapshots) writeFileSync(`${folder}/snapshots/${nameOf(epoch)}.scale`, encodeSnapshot(next));
+  return { count: seal.count, next };
+};
+
+let state = initialReplay(header, nodeHost);
+let facts = 0;
+for (const name of readdirSync(`${folder}/segments`).sort()) {
+  const { count, next } = replayOne(state, name);
+  facts += count;
+  state = next;
 }
 const { user, system } = process.cpuUsage();
 const { maxRSS } = process.resourceUsage();

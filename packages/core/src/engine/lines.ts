@@ -2,7 +2,7 @@ import { type DataError, shorten } from '../errors.js';
 import { LINE_BYTES_MAX } from '../event/decode.js';
 import type { EventType } from '../event/define.js';
 import { FACT_TYPE, type Fact } from '../event/index.js';
-import { toHex } from '../hash/bytes.js';
+import { compareText, toHex } from '../hash/bytes.js';
 import type { Host } from '../hash/host.js';
 import { encodeUtf8 } from '../hash/utf8.js';
 import type { EpochNumber, Hash32 } from '../ids.js';
@@ -61,6 +61,7 @@ export const segmentReader = (
   let count = 0;
   let lastRank: Rank | undefined;
   let lastText = '';
+  let lastIsAscii = true;
 
   const error = (code: DataError['code'], expected: string, found: unknown, help: string): DataError => ({
     code,
@@ -70,16 +71,23 @@ export const segmentReader = (
     help,
   });
 
-  const checkOrder = (fact: Fact, text: string): DataError | undefined => {
-    const rank = rankOf(fact);
-    const order = lastRank === undefined ? -1 : compareRanks(lastRank, rank) || compareUtf8(lastText, text);
+  const checkOrder = (rank: Rank, text: string, isAscii: boolean): DataError | undefined => {
+    // Code units order ASCII as bytes do, and comparing them is the machine's own work.
+    const compare = isAscii && lastIsAscii ? compareText : compareUtf8;
+    const order = lastRank === undefined ? -1 : compareRanks(lastRank, rank) || compare(lastText, text);
     lastRank = rank;
     lastText = text;
+    lastIsAscii = isAscii;
     if (order < 0) return undefined;
     return error('SEGMENT_ORDER', 'a line after the one before it in canonical order', text, 'the segment was altered');
   };
 
-  const checkLine = (type: EventType | undefined, value: Fact, text: string): DataError | undefined => {
+  const checkLine = (
+    type: EventType | undefined,
+    value: Fact,
+    text: string,
+    isAscii: boolean,
+  ): DataError | undefined => {
     if (type === undefined || value.v !== type.v) {
       const known = `an event this engine knows, version ${type?.v ?? 1}`;
       return error('NEEDS_NEWER_ENGINE', known, { type: value.type, v: value.v }, 'update the engine');
@@ -92,7 +100,7 @@ export const segmentReader = (
     if (type.origin === 'authority' && value.by !== header.authority) {
       return error('SEGMENT_LINE', `a line of the authority ${header.authority}`, value.by, 'the segment was altered');
     }
-    return checkOrder(value, text);
+    return checkOrder(rankOf(value, type.phase), text, isAscii);
   };
 
   const parse = (text: string): Fact | undefined => {
@@ -118,7 +126,8 @@ export const segmentReader = (
     }
     const value = parse(text);
     if (value === undefined) return error('SEGMENT_LINE', 'one JSON object', text, 'the segment was altered');
-    const found = checks.verify ? checkLine(FACT_TYPE.get(value.type), value, text) : undefined;
+    const isAscii = end - start === text.length;
+    const found = checks.verify ? checkLine(FACT_TYPE.get(value.type), value, text, isAscii) : undefined;
     if (found === undefined) sink(value, count, text);
     return found;
   };

@@ -11,9 +11,9 @@ export interface Rank {
 const IX_NONE = Number.MAX_SAFE_INTEGER;
 
 /** The rank of a fact. */
-export const rankOf = (fact: Fact): Rank => ({
+export const rankOf = (fact: Fact, phase = FACT_TYPE.get(fact.type)?.phase ?? 0): Rank => ({
   block: fact.block,
-  phase: FACT_TYPE.get(fact.type)?.phase ?? 0,
+  phase,
   extrinsic: fact.ix === undefined ? IX_NONE : fact.ix[0],
   event: fact.ix === undefined ? IX_NONE : fact.ix[1],
 });

@@ -1,31 +1,24 @@
-import type { ManifestSeen, SubmissionCommitted } from '../../event/index.js';
+import type { SubmissionCommitted } from '../../event/index.js';
 import type { Account } from '../../ids.js';
 import type { Electorate, Observation } from '../../observers/index.js';
-import type { Draft, Kept } from './evolve.js';
+import type { Draft, Kept, Manifest } from './evolve.js';
 import { seenBefore } from './sightings.js';
 import { listOf } from './stated.js';
-
-type Manifest = ManifestSeen['data'];
 
 /** A commitment in the window, and its manifest when it was sighted in time. */
 export interface Commitment {
   readonly committed: Kept<SubmissionCommitted>;
   readonly manifest: Observation<Manifest> | undefined;
-  /** Content by zipcode of that manifest. */
+  /** Content by zipcode of that manifest; left out of the only commitment, which is compared with no other. */
   readonly contents: ReadonlyMap<string, string>;
 }
 
 type Sighted = Omit<Commitment, 'committed'>;
 
-const NOTHING: Sighted = { manifest: undefined, contents: new Map() };
+const NO_CONTENTS: ReadonlyMap<string, string> = new Map();
 
-const sighted = (manifest: Observation<Manifest> | undefined): Sighted =>
-  manifest === undefined
-    ? NOTHING
-    : {
-        manifest,
-        contents: new Map(manifest.value.files.map(({ zipcode, contentSha256 }) => [zipcode, contentSha256])),
-      };
+const contentsOf = (manifest: Observation<Manifest> | undefined): ReadonlyMap<string, string> =>
+  new Map(manifest?.value.files.map(({ zipcode, contentSha256 }) => [zipcode, contentSha256]));
 
 /**
  * Commitments in [startBlock, endBlock+graceBlocks), oldest first. Only the last one counts for the content. The window never
@@ -35,18 +28,20 @@ export const commitmentsInWindow = (draft: Draft, electorate: Electorate, hotkey
   const { startBlock, endBlock, seedBlock } = draft.context.opened;
   const end = Math.min(endBlock + draft.params.graceBlocks, seedBlock);
   const manifests = draft.manifests.get(hotkey);
+  const committed = (draft.commitments.get(hotkey) ?? []).filter(
+    ({ fact }) => fact.block >= startBlock && fact.block < end,
+  );
   // A miner may commit one manifest in every block; it is decided once.
   const decided = new Map<string, Sighted>();
   const decide = (manifestSha256: string): Sighted => {
     const known = decided.get(manifestSha256);
     if (known !== undefined) return known;
-    const found = sighted(seenBefore(electorate, listOf(manifests?.get(manifestSha256)), seedBlock));
+    const manifest = seenBefore(electorate, listOf(manifests?.get(manifestSha256)), seedBlock);
+    const found = { manifest, contents: committed.length > 1 ? contentsOf(manifest) : NO_CONTENTS };
     decided.set(manifestSha256, found);
     return found;
   };
-  return (draft.commitments.get(hotkey) ?? [])
-    .filter(({ fact }) => fact.block >= startBlock && fact.block < end)
-    .map((committed) => ({ committed, ...decide(committed.fact.data.manifestSha256) }));
+  return committed.map((item) => ({ committed: item, ...decide(item.fact.data.manifestSha256) }));
 };
 
 /**

@@ -15,18 +15,30 @@ export interface Kept<F> {
   readonly line: number;
 }
 
-/** What is kept of a sighting. Where observers vote it is all of it, because they vote on the whole. */
-export type Sighting = Pick<SubmissionSeen['data'], 'hotkey'>;
+/** What is kept of a sighting; `stated` is all of it, where observers vote: they vote on the whole. */
+export interface Sighting {
+  readonly hotkey: Account;
+  readonly stated: SubmissionSeen['data'] | undefined;
+}
+
+/** What is kept of a manifest: its files are those that sightings and measures speak of. */
+export interface Manifest {
+  readonly nonce: Hash32;
+  readonly files: readonly FileDraft[];
+  readonly stated: ManifestSeen['data'] | undefined;
+}
 
 /** What observers state of one content in one zipcode. */
 export interface FileDraft {
+  readonly zipcode: string;
+  readonly contentSha256: Hash32;
   sightings: Stated<Sighting> | undefined;
   measures: Stated<Measure> | undefined;
 }
 
 /** What is kept of a spot check. */
 export interface CheckedRow {
-  readonly contentSha256: Hash32;
+  readonly file: FileDraft;
   readonly row: number;
   readonly verdict: RowVerdict;
 }
@@ -40,11 +52,13 @@ export interface Draft {
   readonly registrations: Kept<NeuronRegistered>[];
   readonly commitments: Map<Account, Kept<SubmissionCommitted>[]>;
   /** By hotkey and manifestSha256. */
-  readonly manifests: Shelf<Account, Stated<ManifestSeen['data']>>;
+  readonly manifests: Shelf<Account, Stated<Manifest>>;
   /** By zipcode and contentSha256. */
   readonly files: Shelf<string, FileDraft>;
   /** Every hotkey of which a content was sighted. */
   readonly sighted: Map<Account, Sighting>;
+  /** Files with more than one measure. */
+  readonly measuredAgain: Set<FileDraft>;
   readonly headers: Headers;
   /** By hotkey and zipcode. */
   readonly checks: Shelf<Account, Stated<CheckedRow>>;
@@ -64,30 +78,42 @@ export const openDraft = (params: Params, state: State, context: EpochContext): 
   manifests: new Map(),
   files: new Map(),
   sighted: new Map(),
+  measuredAgain: new Set(),
   headers: new Map(),
   checks: new Map(),
   early: [],
   observers: new Map(),
 });
 
-/** The value that is kept for a key: the first one. So what occurs a thousand times in a log is held once. */
-const once = <K, V>(kept: Map<K, V>, key: K, value: V): V => {
-  const known = kept.get(key);
+// A name occurs a thousand times in a log, and is held once.
+const observerOf = ({ observers }: Draft, by: Account): Account => {
+  const known = observers.get(by);
+  if (known === undefined) observers.set(by, by);
+  return known ?? by;
+};
+
+const sightingOf = ({ sighted, context }: Draft, hotkey: Account): Sighting => {
+  const known = sighted.get(hotkey);
   if (known !== undefined) return known;
-  kept.set(key, value);
-  return value;
+  const sighting = { hotkey: context.start.byHotkey.get(hotkey)?.hotkey ?? hotkey, stated: undefined };
+  sighted.set(hotkey, sighting);
+  return sighting;
 };
 
-const observation = <V>(draft: Draft, fact: Fact, line: number, value: V): Observation<V> => {
-  const by = fact.by as Account;
-  return { by: once(draft.observers, by, by), block: fact.block, line, value };
-};
+const votes = ({ params }: Draft): boolean => params.observers.kind !== 'any';
 
-const fileOf = (draft: Draft, { zipcode, contentSha256 }: { zipcode: string; contentSha256: Hash32 }): FileDraft => {
+const observation = <V>(draft: Draft, fact: Fact, line: number, value: V): Observation<V> => ({
+  by: observerOf(draft, fact.by as Account),
+  block: fact.block,
+  line,
+  value,
+});
+
+const fileOf = (draft: Draft, zipcode: string, contentSha256: Hash32): FileDraft => {
   const contents = shelfOf(draft.files, zipcode);
   const known = contents.get(contentSha256);
   if (known !== undefined) return known;
-  const made = { sightings: undefined, measures: undefined };
+  const made = { zipcode, contentSha256, sightings: undefined, measures: undefined };
   contents.set(contentSha256, made);
   return made;
 };
@@ -101,7 +127,8 @@ const fileCheck = (draft: Draft, fact: SpotCheck, line: number): void => {
   }
   const { zipcode, contentSha256, row } = subject;
   const zipcodes = shelfOf(draft.checks, hotkey);
-  const check = observation(draft, fact, line, { contentSha256, row, verdict: rowVerdict(draft.params, fact) });
+  const file = fileOf(draft, zipcode, contentSha256);
+  const check = observation(draft, fact, line, { file, row, verdict: rowVerdict(draft.params, fact) });
   zipcodes.set(zipcode, add(zipcodes.get(zipcode), check));
 };
 
@@ -109,18 +136,20 @@ const fileCheck = (draft: Draft, fact: SpotCheck, line: number): void => {
 export const evolve = (draft: Draft, fact: Fact, line: number): void => {
   switch (fact.type) {
     case 'SubmissionSeen': {
-      const { hotkey } = fact.data;
-      const file = fileOf(draft, fact.data);
-      const votes = draft.params.observers.kind !== 'any';
-      const seen = once(draft.sighted, hotkey, { hotkey });
-      file.sightings = add(file.sightings, observation(draft, fact, line, votes ? fact.data : seen));
+      const { hotkey, zipcode, contentSha256 } = fact.data;
+      const file = fileOf(draft, zipcode, contentSha256);
+      const sighting = sightingOf(draft, hotkey);
+      const kept = votes(draft) ? { hotkey: sighting.hotkey, stated: fact.data } : sighting;
+      file.sightings = add(file.sightings, observation(draft, fact, line, kept));
       return;
     }
     case 'SubmissionMeasured': {
       const { params, context, headers, expectedOf } = draft;
-      if (fact.data.extractor !== params.extractor) return;
-      const file = fileOf(draft, fact.data);
-      const measure = measureOf(params, context, headers, expectedOf.get(fact.data.zipcode), fact.data);
+      const { extractor, zipcode, contentSha256 } = fact.data;
+      if (extractor !== params.extractor) return;
+      const file = fileOf(draft, zipcode, contentSha256);
+      if (file.measures !== undefined) draft.measuredAgain.add(file);
+      const measure = measureOf(params, context, headers, expectedOf.get(zipcode), fact.data);
       file.measures = add(file.measures, observation(draft, fact, line, measure));
       return;
     }
@@ -129,10 +158,14 @@ export const evolve = (draft: Draft, fact: Fact, line: number): void => {
     case 'SpotCheckInconclusive':
       return fileCheck(draft, fact, line);
     case 'ManifestSeen': {
-      const { hotkey, manifestSha256 } = fact.data;
+      const { hotkey, manifestSha256, nonce, files } = fact.data;
       const manifests = shelfOf(draft.manifests, hotkey);
-      const manifest = observation(draft, fact, line, fact.data);
-      manifests.set(manifestSha256, add(manifests.get(manifestSha256), manifest));
+      const kept: Manifest = {
+        nonce,
+        files: files.map(({ zipcode, contentSha256 }) => fileOf(draft, zipcode, contentSha256)),
+        stated: votes(draft) ? fact.data : undefined,
+      };
+      manifests.set(manifestSha256, add(manifests.get(manifestSha256), observation(draft, fact, line, kept)));
       return;
     }
     case 'SubmissionCommitted': {

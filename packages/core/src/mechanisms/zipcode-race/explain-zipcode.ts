@@ -6,7 +6,7 @@ import { formatShare, ordinal } from './explain-text.js';
 import type { Points } from './points.js';
 import type { Reason } from './reasons.js';
 import type { RowResult, SpotCheckResult } from './spot-check.js';
-import type { FileResult } from './submissions.js';
+import { type FileResult, linesOf } from './submissions.js';
 import { factorOf, rewardOf, type ZipcodeResult } from './zipcode.js';
 
 const FAULT_SAYS: { readonly [R in Reason]?: string } = {
@@ -22,7 +22,9 @@ const FAULT_SAYS: { readonly [R in Reason]?: string } = {
 
 const quickChecks = (outcome: Outcome, file: FileResult, expected: number | undefined): Step[] => {
   const { params } = outcome.draft;
-  const { measure, fault, lines } = file;
+  const { fault } = file;
+  const measure = file.measured?.value;
+  const lines = linesOf(file);
   const steps: Step[] = [];
   if (measure !== undefined && expected !== undefined) {
     const complete = measure.rows < 1 ? 0 : completePpm(params, measure);

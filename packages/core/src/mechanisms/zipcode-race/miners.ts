@@ -1,7 +1,7 @@
 import { type Account, compareAccounts } from '../../ids.js';
 import type { Electorate, Observation } from '../../observers/index.js';
 import { type Eligible, eligibility, type Ineligible } from './eligibility.js';
-import type { Draft } from './evolve.js';
+import type { Draft, Manifest, Sighting } from './evolve.js';
 import { byHotkey, seenAtAll } from './sightings.js';
 import { listOf } from './stated.js';
 import { checkSubmission, type Submission } from './submissions.js';
@@ -18,7 +18,7 @@ export interface Miner {
 
 export const isEligible = (standing: Eligible | Ineligible): standing is Eligible => !('reason' in standing);
 
-type Subject = readonly Observation<unknown>[];
+type Subject = readonly Observation<Sighting | Manifest>[];
 
 const lineOf = (subject: Subject): number => subject[0]?.line ?? 0;
 
@@ -47,7 +47,7 @@ const sightedOnly = (draft: Draft, electorate: Electorate): Map<Account, number>
   const lines = new Map<Account, number>();
   for (const hotkey of new Set([...draft.manifests.keys(), ...contents.keys()])) {
     if (!isWanted(hotkey)) continue;
-    const manifests = [...(draft.manifests.get(hotkey)?.values() ?? [])].map(listOf);
+    const manifests = [...(draft.manifests.get(hotkey)?.values() ?? [])].map((stated) => listOf(stated));
     const subjects: readonly Subject[] = [...manifests, ...(contents.get(hotkey) ?? [])];
     const seen = subjects.flatMap((list) => seenAtAll(electorate, list) ?? [])[0];
     if (seen !== undefined) lines.set(hotkey, seen.line);

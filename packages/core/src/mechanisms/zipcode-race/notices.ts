@@ -4,23 +4,18 @@ import { allChecks, type Race } from './race.js';
 import { countOf, listOf } from './stated.js';
 
 /** Files of which observers state different measures: one of them misreads it, or runs another extractor. */
-const differingMeasures = ({ files }: Draft): string[] => {
-  const differing: { readonly line: number; readonly says: string }[] = [];
-  for (const [zipcode, contents] of files) {
-    for (const [contentSha256, { measures }] of contents) {
-      if (measures === undefined || countOf(measures) < 2) continue;
-      const [first, ...rest] = listOf(measures);
-      if (first === undefined) continue;
+const differingMeasures = ({ measuredAgain }: Draft): string[] =>
+  [...measuredAgain]
+    .map(({ zipcode, contentSha256, measures }) => ({ zipcode, contentSha256, list: listOf(measures) }))
+    .sort((a, b) => (a.list[0]?.line ?? 0) - (b.list[0]?.line ?? 0))
+    .flatMap(({ zipcode, contentSha256, list: [first, ...rest] }) => {
+      if (first === undefined) return [];
       const text = measureText(first.value);
       const other = rest.find(({ value }) => measureText(value) !== text);
-      if (other === undefined) continue;
+      if (other === undefined) return [];
       const lines = `lines ${first.line} and ${other.line}`;
-      const says = `measures of ${contentSha256} in ${zipcode} differ: ${first.by} and ${other.by} (${lines})`;
-      differing.push({ line: first.line, says });
-    }
-  }
-  return differing.sort((a, b) => a.line - b.line).map(({ says }) => says);
-};
+      return [`measures of ${contentSha256} in ${zipcode} differ: ${first.by} and ${other.by} (${lines})`];
+    });
 
 const checksIn = ({ checks }: Draft): number => {
   let total = 0;

@@ -52,7 +52,7 @@ export const planChecks = (known: Draft, evidence: Evidence, round: PlanRound): 
     candidates.push(...walked.candidates);
   }
   if (checks.length > 0) return checks;
-  for (const entry of drawLottery(draft, seed, entries, candidates)) {
+  for (const entry of drawLottery(draft, seed, ofZipcode, candidates)) {
     const result = judge(draft, electorate, seed, entry, params.participation.lotteryRows);
     if (result.verdict === 'unverified') {
       checks.push(planned(draft, seed, 'lottery', entry, params.participation.lotteryRows, result));

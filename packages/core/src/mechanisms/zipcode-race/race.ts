@@ -42,7 +42,7 @@ export const runRace = (draft: Draft, electorate: Electorate, seed: Hash32, mine
   );
   const candidates = zipcodes.flatMap((zipcode) => zipcode.candidates);
   const { lotteryRows } = draft.params.participation;
-  const lottery = drawLottery(draft, seed, entries, candidates).map((entry) => ({
+  const lottery = drawLottery(draft, seed, grouped, candidates).map((entry) => ({
     entry,
     spotCheck: judge(draft, electorate, seed, entry, lotteryRows),
   }));

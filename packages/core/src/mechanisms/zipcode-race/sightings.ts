@@ -5,10 +5,15 @@ import { decideByStake, type Electorate, firstOfEach, lastOfEach, type Observati
 import type { Sighting } from './evolve.js';
 import { type Measure, measureText } from './measure.js';
 
-const verdictOf = (value: unknown): string => encodeCanonical(value as Json);
+/** Something that was seen, with all that was stated where observers vote. */
+interface Seen {
+  readonly stated: object | undefined;
+}
+
+const verdictOf = ({ stated }: Seen): string => encodeCanonical(stated as Json);
 
 /** The first observation of a subject that stands; `before` leaves out observers who saw it at that block or later. */
-const firstStanding = <V>(
+const firstStanding = <V extends Seen>(
   electorate: Electorate,
   list: readonly Observation<V>[],
   before: number,
@@ -23,15 +28,17 @@ const firstStanding = <V>(
 };
 
 /** What observers saw of a subject before a block, as the electorate decides it; undefined when it does not stand. */
-export const seenBefore = <V>(
+export const seenBefore = <V extends Seen>(
   electorate: Electorate,
   list: readonly Observation<V>[],
   block: number,
 ): Observation<V> | undefined => firstStanding(electorate, list, block);
 
 /** What observers saw of a subject at any block. */
-export const seenAtAll = <V>(electorate: Electorate, list: readonly Observation<V>[]): Observation<V> | undefined =>
-  firstStanding(electorate, list, Number.MAX_SAFE_INTEGER);
+export const seenAtAll = <V extends Seen>(
+  electorate: Electorate,
+  list: readonly Observation<V>[],
+): Observation<V> | undefined => firstStanding(electorate, list, Number.MAX_SAFE_INTEGER);
 
 /** The measure of a file that stands: the last of each observer counts. */
 export const measured = (

@@ -102,7 +102,7 @@ export const judge = (
   const { miner, zipcode, contentSha256 } = entry;
   const checks = listOf(draft.checks.get(miner.hotkey)?.get(zipcode));
   const rows = drawRows(draft, seed, entry, rowsMax).map((row) => {
-    const ofRow = checks.filter(({ value }) => value.row === row && value.contentSha256 === contentSha256);
+    const ofRow = checks.filter(({ value }) => value.row === row && value.file.contentSha256 === contentSha256);
     return judgeRow(params, electorate, row, ofRow);
   });
   const passed = rows.filter(({ verdict }) => verdict === 'passed').length;

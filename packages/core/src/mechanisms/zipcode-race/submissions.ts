@@ -1,24 +1,26 @@
-import type { ManifestSeen } from '../../event/index.js';
 import { type Account, accountHex, type Hash32 } from '../../ids.js';
-import type { Electorate } from '../../observers/index.js';
+import type { Electorate, Observation } from '../../observers/index.js';
 import { anchorOf, type Commitment, commitmentsInWindow } from './commitments.js';
 import type { Eligible } from './eligibility.js';
-import type { Draft } from './evolve.js';
+import type { Draft, FileDraft, Sighting } from './evolve.js';
 import type { Measure } from './measure.js';
 import type { Reason } from './reasons.js';
 import { measured, ofHotkey, seenBefore } from './sightings.js';
 import { listOf } from './stated.js';
-
-type ManifestFile = ManifestSeen['data']['files'][number];
 
 /** One file of a manifest after the checks that need no scraper; `fault` is the first check it failed. */
 export interface FileResult {
   readonly zipcode: string;
   readonly contentSha256: Hash32;
   readonly fault: Reason | undefined;
-  readonly lines: readonly number[];
-  readonly measure: Measure | undefined;
+  /** The sighting and the measure that stand. */
+  readonly sighting: Observation<Sighting> | undefined;
+  readonly measured: Observation<Measure> | undefined;
 }
+
+/** Lines behind the quick checks of a file. */
+export const linesOf = ({ sighting, measured: measure }: FileResult): number[] =>
+  [sighting, measure].flatMap((item) => item?.line ?? []);
 
 /** A complete submission: it takes part in the race of its zipcode. */
 export interface Entry {
@@ -40,31 +42,20 @@ export interface Submission {
   readonly entries: readonly Entry[];
 }
 
-const NO_LINES: readonly number[] = [];
-
-const checkFile = (
-  draft: Draft,
-  electorate: Electorate,
-  hotkey: Account,
-  { zipcode, contentSha256 }: ManifestFile,
-): FileResult => {
-  const refuse = (fault: Reason, lines = NO_LINES): FileResult => ({
-    zipcode,
-    contentSha256,
-    fault,
-    lines,
-    measure: undefined,
-  });
-  if (!draft.expectedOf.has(zipcode)) return refuse('NOT_ASSIGNED');
-  const file = draft.files.get(zipcode)?.get(contentSha256);
-  if (file === undefined) return refuse('LATE');
+const checkFile = (draft: Draft, electorate: Electorate, hotkey: Account, file: FileDraft): FileResult => {
+  const { zipcode, contentSha256 } = file;
+  const result = (
+    fault: Reason | undefined,
+    sighting?: Observation<Sighting>,
+    measure?: Observation<Measure>,
+  ): FileResult => ({ zipcode, contentSha256, fault, sighting, measured: measure });
+  if (!draft.expectedOf.has(zipcode)) return result('NOT_ASSIGNED');
   const sighting = seenBefore(electorate, ofHotkey(listOf(file.sightings), hotkey), draft.context.opened.seedBlock);
-  if (sighting === undefined) return refuse('LATE');
+  if (sighting === undefined) return result('LATE');
   const measure = measured(electorate, listOf(file.measures));
-  if (measure === undefined) return refuse('UNVERIFIED', [sighting.line]);
-  const { value } = measure;
-  const fault = value.header.owner === hotkey ? value.fault : 'HASH_MISMATCH';
-  return { zipcode, contentSha256, fault, lines: [sighting.line, measure.line], measure: value };
+  if (measure === undefined) return result('UNVERIFIED', sighting);
+  const isOwn = measure.value.header.owner === hotkey;
+  return result(isOwn ? measure.value.fault : 'HASH_MISMATCH', sighting, measure);
 };
 
 /** Checks what one eligible miner handed in: manifest and nonce once, then every file (rules 1 to 3). */
@@ -98,7 +89,7 @@ export const checkSubmission = (draft: Draft, electorate: Electorate, miner: Eli
   const account = accountHex(hotkey);
   const files = manifest.value.files.map((file) => checkFile(draft, electorate, hotkey, file));
   const entries: Entry[] = [];
-  for (const { fault, measure, zipcode, contentSha256 } of files) {
+  for (const { fault, measured: measure, zipcode, contentSha256 } of files) {
     if (fault !== undefined || measure === undefined) continue;
     const anchor = anchorOf(commitments, nonce, zipcode, contentSha256).committed;
     entries.push({
@@ -106,7 +97,7 @@ export const checkSubmission = (draft: Draft, electorate: Electorate, miner: Eli
       account,
       zipcode,
       contentSha256,
-      measure,
+      measure: measure.value,
       anchor: anchor.fact.block,
       anchorLine: anchor.line,
     });

@@ -22,7 +22,7 @@ export { rulesHash, type ScoreLine, type Seal, type SealStatus, scoresHash, seal
 export { evidenceBound, type Selected, segmentHash, selectSegment } from './log/segment.js';
 export type { Explanation, Section, Step } from './mechanism/explanation.js';
 export type { EpochContext, EpochScores, Evidence, Mechanism, MinerScore } from './mechanism/mechanism.js';
-export type { PlannedCheck, PlanRound } from './mechanism/plan.js';
+export type { PlannedCheck, PlannedItems, PlannedRows, PlanRound } from './mechanism/plan.js';
 export { findMechanism, MECHANISMS } from './mechanism/registry.js';
 export * from './numbers/fx.js';
 export { formatFx, parseFx, roundFx } from './numbers/fx-text.js';

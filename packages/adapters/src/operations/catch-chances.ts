@@ -1,6 +1,6 @@
 import { catchProbability, type PlannedCheck, type Rational } from '@subnet-scoring/core';
 
-/** The chance that a check of `sampled` of `rows` rows meets one of `invented` rows that do not exist; exact. */
+/** The chance that a check of `sampled` of `rows` rows or items meets one of `invented` that do not exist; exact. */
 export interface CatchChance {
   readonly inventedppm: number;
   readonly rows: number;
@@ -10,12 +10,17 @@ export interface CatchChance {
   readonly chance: Rational;
 }
 
+const countOf = (check: PlannedCheck): number => ('rowCount' in check ? check.rowCount : check.itemCount);
+
 const MILLION = 1_000_000n;
 
 /** Chances for each distinct size of check in a plan and each share of invented rows, in ascending order. */
 export const catchChances = (checks: readonly PlannedCheck[], inventedppm: readonly number[]): CatchChance[] => {
   const sizes = new Map(
-    checks.map(({ rowCount, sampled }) => [`${rowCount}/${sampled.length}`, [rowCount, sampled.length] as const]),
+    checks.map((check) => {
+      const size = [countOf(check), check.sampled.length] as const;
+      return [size.join('/'), size];
+    }),
   );
   const ascending = [...sizes.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   return ascending.flatMap(([rows, sampled]) =>

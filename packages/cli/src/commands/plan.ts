@@ -26,7 +26,7 @@ const planJson = (checks: readonly PlannedCheck[], chances: readonly CatchChance
 /** `plan`: what observers should check next. */
 export const plan = command<Options>({
   about:
-    'Lists the rows that observers should spot-check next, per zipcode and miner, drawn by the hash of seedBlock: the same for everybody with the same facts. Below it stands the exact chance that a check of that size meets at least one invented row.',
+    'Lists the rows and items that observers should spot-check next, as the mechanisms of the log draw them: the same for everybody with the same facts. A confirmation looks up again what one look found not to exist, and says from which block that counts. Below it stands the exact chance that a check of that size meets at least one invented row or item.',
   args: [],
   options: [
     epochOption('the epoch').makeOptionMandatory(),
@@ -35,7 +35,7 @@ export const plan = command<Options>({
       .default('next'),
     ppmListOption(
       '--invented <ppm>',
-      'shares of invented rows in parts per million, by commas (default: 10000,50000,100000,250000)',
+      'invented share in parts per million, by commas (default: 10000,50000,100000,250000)',
     ),
     logOption(),
   ],
@@ -49,7 +49,7 @@ export const plan = command<Options>({
       const { kind, result } = orThrow(await evaluateEpoch(log, epoch, nodeHost));
       const checks = result.plan(round);
       if (checks === undefined) {
-        const message = `epoch ${epoch} has no plan yet: rows are drawn by the hash of seedBlock, and that block is missing`;
+        const message = `epoch ${epoch} has no plan yet: draws need the hash of seedBlock, and that block is missing`;
         throw fail({
           exit: 125,
           code: 'CANNOT_JUDGE',

@@ -72,7 +72,7 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     summary: 'why a miner got what it got',
     load: async () => (await import('./explain.js')).explain,
   },
-  { name: 'plan', summary: 'rows to spot-check next', load: async () => (await import('./plan.js')).plan },
+  { name: 'plan', summary: 'rows and items to check next', load: async () => (await import('./plan.js')).plan },
   { name: 'stats', summary: 'miners over several epochs', load: async () => (await import('./stats.js')).stats },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'ruleset', summary: 'the parameters that score', commands: RULESET },

@@ -1,4 +1,5 @@
 import {
+  anyOf,
   anything,
   bool,
   claimDifference,
@@ -95,15 +96,30 @@ export const EPOCH_SCHEMAS = {
     kind,
     round: oneOf('next', 'first'),
     checks: listOf(
-      object({
-        purpose: oneOf('candidate', 'lottery'),
-        zipcode: text,
-        hotkey,
-        contentSha256: hash,
-        rowCount: count,
-        sampled: listOf(count),
-        rows: listOf(count),
-      }),
+      anyOf(
+        object(
+          {
+            purpose: oneOf('candidate', 'lottery', 'confirmation'),
+            zipcode: text,
+            hotkey,
+            contentSha256: hash,
+            rowCount: count,
+            sampled: listOf(count),
+            rows: listOf(count),
+            fromBlock: count,
+          },
+          'fromBlock',
+        ),
+        object({
+          purpose: oneOf('answer'),
+          query: text,
+          hotkey,
+          by: hotkey,
+          itemCount: count,
+          sampled: listOf(text),
+          items: listOf(text),
+        }),
+      ),
     ),
     chances: listOf(
       object({

@@ -15,6 +15,9 @@ export const listOf = (items: Schema): Schema => ({ type: 'array', items });
 /** An object whose keys are data. */
 export const mapOf = (values: Schema): Schema => ({ type: 'object', additionalProperties: values });
 
+/** A value of one of several shapes. */
+export const anyOf = (...shapes: readonly Schema[]): Schema => ({ anyOf: shapes });
+
 export const oneOf = (...values: readonly (string | number)[]): Schema => ({ enum: values });
 
 export const text: Schema = { type: 'string' };

@@ -3,13 +3,15 @@ import {
   type EpochNumber,
   fxFromRaw,
   type PlannedCheck,
+  type PlannedItems,
+  type PlannedRows,
   type PlanRound,
   type Rational,
   roundFx,
 } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
-import { plural } from '../output/plural.js';
 import { tableLines } from '../output/table.js';
+import { visible } from '../output/visible.js';
 import { percentOfPpm } from './percent.js';
 import { shortNames } from './short-names.js';
 
@@ -24,13 +26,11 @@ const CONTENT_DIGITS = 12;
 const CHANCES_MAX = 12;
 const WIDE = 120;
 
-/** A plan as a table: one line for each submission to check. */
-export const planLines = ({ epoch, kind, round, checks }: Shown, context: Context): string[] => {
-  const { paint, width } = context;
-  const state = kind === 'sealed' ? 'sealed: nothing can be added' : 'open';
-  const title = `${paint.strong(`epoch ${epoch}`)}, ${round} round (${state})`;
-  if (checks.length === 0) return [title, '  nothing left to check'];
-  const short = shortNames(checks.map(({ hotkey }) => hotkey));
+type Names = (hotkey: string) => string;
+
+/** Rows of files: one line for each submission and each block from which looks count. */
+const rowLines = (checks: readonly PlannedRows[], name: Names, { paint }: Context): string[] => {
+  if (checks.length === 0) return [];
   const columns = [
     { title: 'zipcode' },
     { title: 'hotkey', paint: paint.strong },
@@ -42,14 +42,49 @@ export const planLines = ({ epoch, kind, round, checks }: Shown, context: Contex
   ] as const;
   const rows = checks.map((check) => [
     check.zipcode,
-    width < WIDE ? short(check.hotkey) : check.hotkey,
+    name(check.hotkey),
     check.purpose,
     check.contentSha256.slice(0, CONTENT_DIGITS),
     `${check.rowCount}`,
     `${check.sampled.length}`,
-    check.rows.join(' '),
+    `${check.rows.join(' ')}${check.fromBlock === undefined ? '' : `, from block ${check.fromBlock}`}`,
   ]);
-  return [title, ...tableLines(columns, rows, paint.dim)];
+  return tableLines(columns, rows, paint.dim);
+};
+
+/** Items of answers: one line for each answer. */
+const itemLines = (checks: readonly PlannedItems[], name: Names, { paint }: Context): string[] => {
+  if (checks.length === 0) return [];
+  const columns = [
+    { title: 'query' },
+    { title: 'hotkey', paint: paint.strong },
+    { title: 'checked by' },
+    { title: 'items', align: 'right' },
+    { title: 'drawn', align: 'right' },
+    { title: 'check these' },
+  ] as const;
+  const rows = checks.map(({ query, hotkey, by, itemCount, sampled, items }) => [
+    visible(query),
+    name(hotkey),
+    name(by),
+    `${itemCount}`,
+    `${sampled.length}`,
+    items.join(' '),
+  ]);
+  return tableLines(columns, rows, paint.dim);
+};
+
+/** A plan as tables: rows of files, then items of answers. */
+export const planLines = ({ epoch, kind, round, checks }: Shown, context: Context): string[] => {
+  const { paint, width } = context;
+  const state = kind === 'sealed' ? 'sealed: nothing can be added' : 'open';
+  const title = `${paint.strong(`epoch ${epoch}`)}, ${round} round (${state})`;
+  if (checks.length === 0) return [title, '  nothing left to check'];
+  const short = shortNames(checks.flatMap((check) => ('by' in check ? [check.hotkey, check.by] : [check.hotkey])));
+  const name: Names = (hotkey) => (width < WIDE ? short(hotkey) : hotkey);
+  const rows = checks.flatMap((check) => ('rows' in check ? [check] : []));
+  const items = checks.flatMap((check) => ('items' in check ? [check] : []));
+  return [title, ...rowLines(rows, name, context), ...itemLines(items, name, context)];
 };
 
 const PERCENT_PLACES = 4;
@@ -65,12 +100,12 @@ const extremes = (chances: readonly CatchChance[]): readonly CatchChance[] => {
   return chances.filter(({ rows }) => rows === first?.rows || rows === last?.rows);
 };
 
-/** The chances that invented rows are caught: rounded, and exact. */
+/** The chances that invented rows or items are caught: rounded, and exact. */
 export const chanceLines = (all: readonly CatchChance[], { paint, flags }: Context): string[] => {
   if (all.length === 0) return [];
   const chances = flags.verbose || all.length <= CHANCES_MAX ? all : extremes(all);
   const columns = [
-    { title: 'rows', align: 'right' },
+    { title: 'of', align: 'right' },
     { title: 'drawn', align: 'right' },
     { title: 'invented', align: 'right' },
     { title: 'which is', align: 'right' },
@@ -81,15 +116,15 @@ export const chanceLines = (all: readonly CatchChance[], { paint, flags }: Conte
     `${rows}`,
     `${sampled}`,
     percentOfPpm(inventedppm),
-    plural(invented, 'row'),
+    `${invented}`,
     percentOf(chance),
     fractionOf(chance),
   ]);
   return [
     '',
-    paint.strong('chance that a check meets at least one invented row'),
+    paint.strong('chance that a check meets at least one that is invented'),
     ...tableLines(columns, cells, paint.dim),
-    ...(chances.length < all.length ? ['  -v shows every number of rows'] : []),
+    ...(chances.length < all.length ? ['  -v shows every size of a check'] : []),
   ];
 };
 

@@ -5,6 +5,7 @@ import { type Host, pureHost } from '../hash/host.js';
 import type { EpochNumber } from '../ids.js';
 import { headerHash, type LogHeader } from '../log/header.js';
 import { rulesHash, type Seal, scoresHash, sealHash } from '../log/seal.js';
+import type { Metagraph } from '../mechanism/metagraph.js';
 import type { PlanRound } from '../mechanism/plan.js';
 import { FX_ONE } from '../numbers/fx.js';
 import type { Combined } from '../weights/combine.js';
@@ -29,6 +30,12 @@ export const initialReplay = (header: LogHeader, host: Host = pureHost): ReplayS
   active: [],
   standing: undefined,
 });
+
+const newestOf = (snapshots: Iterable<Metagraph>): Metagraph | undefined => {
+  let newest: Metagraph | undefined;
+  for (const snapshot of snapshots) if (newest === undefined || snapshot.block > newest.block) newest = snapshot;
+  return newest;
+};
 
 const NOBODY: Combined = { miners: [], burn: FX_ONE, causes: [{ cause: 'epoch not judged', share: FX_ONE }] };
 
@@ -70,6 +77,7 @@ const resultOf = (
     missing: 'missing' in verdict ? verdict.missing : [],
     opened: draft.facts.opened[0]?.fact.data,
     seal,
+    snapshot: newestOf(draft.facts.snapshots.values()),
     miners: combined.miners,
     burn: combined.burn,
     burnCauses: weighed?.causes ?? combined.causes,

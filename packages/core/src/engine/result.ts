@@ -3,6 +3,7 @@ import type { Account, EpochNumber, Hash32 } from '../ids.js';
 import type { Seal, SealStatus } from '../log/seal.js';
 import type { Explanation } from '../mechanism/explanation.js';
 import type { CheckedRows } from '../mechanism/mechanism.js';
+import type { Metagraph } from '../mechanism/metagraph.js';
 import type { PlannedCheck, PlanRound } from '../mechanism/plan.js';
 import type { Fx } from '../numbers/fx.js';
 import type { BurnCause, CombinedScore } from '../weights/combine.js';
@@ -52,6 +53,8 @@ export interface EpochResult {
   readonly missing: readonly string[];
   readonly opened: EpochOpened['data'] | undefined;
   readonly seal: Seal;
+  /** The newest snapshot of the epoch; undefined when it has none. */
+  readonly snapshot: Metagraph | undefined;
   readonly miners: readonly CombinedScore[];
   readonly burn: Fx;
   readonly burnCauses: readonly BurnCause[];

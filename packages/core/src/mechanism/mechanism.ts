@@ -9,6 +9,7 @@ import type { Explanation } from './explanation.js';
 import type { Metagraph } from './metagraph.js';
 import type { PlannedCheck, PlanRound } from './plan.js';
 import type { StatsTable } from './stats.js';
+import type { TierRules } from './tiers.js';
 
 /** What is known of an epoch before its first fact is folded. */
 export interface EpochContext {
@@ -91,6 +92,8 @@ export interface Mechanism<Params = unknown, State = unknown, Draft = unknown, O
   readonly select?: (params: Params, state: State, draw: Draw) => readonly Account[];
   /** What is known of every miner at the boundary of an epoch, to be shown. */
   readonly stats?: (params: Params, state: State) => StatsTable;
+  /** What each tier takes, where the parameters know tiers. */
+  readonly tiers?: (params: Params) => TierRules | undefined;
   readonly explain: (outcome: Outcome, hotkey: Account) => Explanation;
   readonly writeState: (state: State, out: ScaleWriter) => void;
   readonly readState: (params: Params, input: ScaleReader) => State;

@@ -1,7 +1,7 @@
 import type { ReplayState } from '../engine/result.js';
 import type { Fact } from '../event/index.js';
 import { type Host, pureHost } from '../hash/host.js';
-import type { PlannedCheck } from '../mechanism/plan.js';
+import type { PlannedCheck, PlannedRows } from '../mechanism/plan.js';
 import { evidenceList } from './evidence-list.js';
 import { replayLines, segmentLines } from './replay-facts.js';
 import { checkRound, honestSource, type Source } from './spot-check.js';
@@ -23,6 +23,9 @@ const FIRST_AFTER_BLOCKS = 5;
 const ROUND_BLOCKS = 12;
 const ROUNDS_MAX = 20;
 const TRIES = 2;
+
+/** First looks at rows; `confirms` says who looks again, and when. */
+const isFirstLook = (check: PlannedCheck): check is PlannedRows => 'rows' in check && check.purpose !== 'confirmation';
 
 const votes = (world: World): boolean => {
   const { observers } = world.params;
@@ -58,7 +61,7 @@ export const answerPlan = (
   const { seedBlock, evidenceBlock } = world.blocksOf(epoch);
   const asked = new Map<string, number>();
   const added: Fact[] = [];
-  const nextRows = (check: PlannedCheck): PlannedCheck => {
+  const nextRows = (check: PlannedRows): PlannedRows => {
     const rows = check.rows.filter((row) => {
       const key = `${check.hotkey}${check.contentSha256}${row}`;
       asked.set(key, (asked.get(key) ?? 0) + 1);
@@ -70,7 +73,10 @@ export const answerPlan = (
     const known = [...facts, ...added];
     const lines = segmentLines([...known, ...evidenceLists(world, epoch, known)]);
     const plan = replayLines(world.header, before, epoch, lines, host).plan('next') ?? [];
-    const due = plan.map(nextRows).filter(({ rows }) => rows.length > 0);
+    const due = plan
+      .filter(isFirstLook)
+      .map(nextRows)
+      .filter(({ rows }) => rows.length > 0);
     const block = seedBlock + FIRST_AFTER_BLOCKS + round * ROUND_BLOCKS;
     if (due.length === 0 || block >= evidenceBlock) break;
     for (const observer of observers) added.push(...checkRound(world, epoch, block, round, observer, due, source));

@@ -1,6 +1,6 @@
 import type { Fact } from '../event/index.js';
 import type { Account } from '../ids.js';
-import type { PlannedCheck } from '../mechanism/plan.js';
+import type { PlannedRows } from '../mechanism/plan.js';
 import { makeFact } from './fact.js';
 import { accountOf, hashOf } from './names.js';
 import type { World } from './world.js';
@@ -20,7 +20,7 @@ export interface Lookup {
   readonly zipcode: string;
   readonly contentSha256: string;
   readonly row: number;
-  readonly purpose: PlannedCheck['purpose'];
+  readonly purpose: PlannedRows['purpose'];
   /** Rounds of the plan before this one. */
   readonly round: number;
 }
@@ -57,7 +57,7 @@ export const checkRound = (
   block: number,
   round: number,
   observer: string,
-  plan: readonly PlannedCheck[],
+  plan: readonly PlannedRows[],
   source: Source,
 ): Fact[] =>
   plan.flatMap(({ purpose, zipcode, hotkey, contentSha256, rows }) =>

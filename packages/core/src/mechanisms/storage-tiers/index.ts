@@ -8,6 +8,7 @@ import { REASONS } from './reasons.js';
 import { selectChallenged } from './select.js';
 import { adaptState, initialState, readState, type State, writeState } from './state.js';
 import { statsOf } from './stats.js';
+import { tierRules } from './tiers.js';
 
 /** Tiers by Wilson score, rewards by tier and speed: see README.md in this folder for which rule is where. */
 export const storageTiers: Mechanism<Params, State, Draft, Outcome> = {
@@ -24,6 +25,7 @@ export const storageTiers: Mechanism<Params, State, Draft, Outcome> = {
   select: (_params, _state, { sha256, neurons, blockHash, k }) =>
     selectChallenged(sha256, neurons, blockHash, k).map(({ hotkey }) => hotkey),
   stats: statsOf,
+  tiers: tierRules,
   explain,
   writeState,
   readState,

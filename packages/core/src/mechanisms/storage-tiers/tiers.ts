@@ -1,3 +1,4 @@
+import type { TierRules } from '../../mechanism/tiers.js';
 import { type Fx, fxFromRaw } from '../../numbers/fx.js';
 import { wilsonCentre, wilsonCentreAtLeast, wilsonLower, wilsonLowerAtLeast } from '../../primitives/wilson.js';
 import { lastRow, type Params, type Tier } from './params.js';
@@ -36,6 +37,12 @@ export const wilsonScore = (wilson: Params['wilson'], s: number, n: number): Fx 
   const [num, den] = zFractionOf(wilson);
   return (wilson.kind === 'centre' ? wilsonCentre : wilsonLower)(s, n, num, den);
 };
+
+/** The table as it is shown; a window that is empty and keeps its tier is judged by no score. */
+export const tierRules = ({ tiers, wilson, emptyWindow }: Params): TierRules => ({
+  table: tiers.map(({ name, minWilsonppm, minSuccesses }) => ({ name, minWilsonppm, minSuccesses })),
+  wilson: (s, n) => (n === 0 && emptyWindow === 'keep' ? undefined : wilsonScore(wilson, s, n)),
+});
 
 /** The first row, best first, whose two conditions hold; the last row when none does. */
 export const firstRow = (

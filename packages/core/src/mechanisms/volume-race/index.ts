@@ -3,6 +3,7 @@ import { closeEpoch, type Outcome } from './close.js';
 import { type Draft, evolve, openDraft } from './evolve.js';
 import { explain } from './explain.js';
 import { type Params, params } from './params.js';
+import { planItems } from './plan.js';
 import { REASONS } from './reasons.js';
 import { selectNext } from './rounds.js';
 import { adaptState, initialState, type State } from './state.js';
@@ -21,6 +22,7 @@ export const volumeRace: Mechanism<Params, State, Draft, Outcome> = {
   open: openDraft,
   evolve,
   close: closeEpoch,
+  plan: planItems,
   select: (_params, { called }, draw) => selectNext(called, draw),
   stats: statsOf,
   explain,

@@ -6,6 +6,7 @@ import { type Params, params } from './params.js';
 import { planChecks } from './plan.js';
 import { REASONS } from './reasons.js';
 import { adaptState, initialState, readState, type State, writeState } from './state.js';
+import { tierRules } from './tier-rules.js';
 
 /** First to submit, balanced with quality: see README.md in this folder for the rules in words. */
 export const zipcodeRace: Mechanism<Params, State, Draft, Outcome> = {
@@ -20,6 +21,7 @@ export const zipcodeRace: Mechanism<Params, State, Draft, Outcome> = {
   evolve,
   close: closeEpoch,
   plan: planChecks,
+  tiers: tierRules,
   explain,
   writeState,
   readState,

@@ -1,7 +1,6 @@
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import {
   type Evaluated,
-  evaluateEpoch,
   explainWeight,
   factsAt,
   findMiner,
@@ -14,9 +13,8 @@ import { explainJson } from '../view/explain-json.js';
 import { explainLines } from '../view/explain-text.js';
 import type { Explained, Part } from '../view/explained.js';
 import { command } from './command.js';
-import { epochsIn } from './epochs.js';
-import { failureError, orThrow } from './failures.js';
-import { assertSound, epochsOf, withLog } from './open-log.js';
+import { assertJudged, evaluatedEpoch } from './evaluated.js';
+import { withLog } from './open-log.js';
 import { epochOption, type LogOptions, logOption } from './options.js';
 
 interface Options extends LogOptions {
@@ -79,16 +77,9 @@ export const explain = command<Options>({
   exits: [12, 16, 125],
   run: (context, options, [text = '']) =>
     withLog(context, options, 'read', async (log) => {
-      const { epoch } = options;
-      const range = { first: epoch, last: epoch };
-      const [wanted] = epochsIn(range, await epochsOf(log), 'epochs of the log');
-      if (wanted === undefined) throw new Error('explain: an epoch was asked for and found, and is not there');
-      if ((await log.openEpochs()).some((open) => open.epoch === wanted)) await assertSound(log);
-      const evaluated = orThrow(await evaluateEpoch(log, wanted, nodeHost));
+      const evaluated = await evaluatedEpoch(log, options.epoch);
       const { result } = evaluated;
-      if (result.status === 'unjudged') {
-        throw failureError({ kind: 'cannotJudge', epoch: wanted, missing: result.missing });
-      }
+      assertJudged(result);
       const hotkey = minerOf(result, text);
       const parts = partsOf(result, hotkey);
       const explained: Explained = { evaluated, hotkey, parts, facts: await factsBehind(log, evaluated, parts) };

@@ -1,13 +1,11 @@
-import { nodeHost } from '@subnet-scoring/adapters/node';
-import { type CatchChance, catchChances, evaluateEpoch } from '@subnet-scoring/adapters/operations';
+import { type CatchChance, catchChances } from '@subnet-scoring/adapters/operations';
 import type { EpochNumber, PlannedCheck, PlanRound } from '@subnet-scoring/core';
 import { Option } from 'commander';
 import { fail } from '../cli-error.js';
 import { chanceJson, chanceLines, planLines } from '../view/plan-text.js';
 import { command } from './command.js';
-import { epochsIn } from './epochs.js';
-import { orThrow } from './failures.js';
-import { assertSound, epochsOf, withLog } from './open-log.js';
+import { evaluatedEpoch } from './evaluated.js';
+import { withLog } from './open-log.js';
 import { epochOption, type LogOptions, logOption, ppmListOption } from './options.js';
 
 interface Options extends LogOptions {
@@ -44,9 +42,7 @@ export const plan = command<Options>({
   run: (context, options) =>
     withLog(context, options, 'read', async (log) => {
       const { epoch, round, invented = INVENTED_PPM } = options;
-      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs of the log');
-      if ((await log.openEpochs()).some((open) => open.epoch === epoch)) await assertSound(log);
-      const { kind, result } = orThrow(await evaluateEpoch(log, epoch, nodeHost));
+      const { kind, result } = await evaluatedEpoch(log, epoch);
       const checks = result.plan(round);
       if (checks === undefined) {
         const message = `epoch ${epoch} has no plan yet: draws need the hash of seedBlock, and that block is missing`;

@@ -1,4 +1,4 @@
-/** A column: its title, and on which side its cells stand. */
+/** A column: its title, of one line or several, and on which side its cells stand. */
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
@@ -22,7 +22,16 @@ export const tableWidth = (columns: readonly Column[], rows: readonly (readonly 
   widthsOf(columns, rows).reduce((sum, width) => sum + width, INDENT.length + GAP.length * (columns.length - 1));
 
 const widthsOf = (columns: readonly Column[], rows: readonly (readonly string[])[]): number[] =>
-  columns.map(({ title }, at) => rows.reduce((max, row) => Math.max(max, widthOf(row[at] ?? '')), widthOf(title)));
+  columns.map(({ title }, at) =>
+    [...title.split('\n'), ...rows.map((row) => row[at] ?? '')].reduce((max, cell) => Math.max(max, widthOf(cell)), 0),
+  );
+
+/** Rows of titles; one of fewer lines stands at the bottom. */
+const titleRows = (columns: readonly Column[]): string[][] => {
+  const titles = columns.map(({ title }) => title.split('\n'));
+  const height = titles.reduce((max, lines) => Math.max(max, lines.length), 0);
+  return Array.from({ length: height }, (_, at) => titles.map((lines) => lines[at - height + lines.length] ?? ''));
+};
 
 /**
  * Lines of an aligned table, with its titles unless all are empty. Cells are padded before they are painted, so colour
@@ -43,7 +52,7 @@ export const tableLines = (
     });
     return INDENT + padded.join(GAP);
   };
-  const titles = columns.map(({ title }) => title);
-  const head = titles.every((title) => title === '') ? [] : [lineOf(titles, () => paintTitle)];
+  const isUntitled = columns.every(({ title }) => title === '');
+  const head = isUntitled ? [] : titleRows(columns).map((cells) => lineOf(cells, () => paintTitle));
   return [...head, ...rows.map((row) => lineOf(row, ({ paint }) => paint ?? ((text) => text)))];
 };

@@ -5,7 +5,8 @@ import { tableLines } from '../output/table.js';
 import { present } from './epoch-json.js';
 import { shortNames } from './short-names.js';
 
-interface Shown {
+/** Miners over some epochs. */
+export interface ShownStats {
   readonly epochs: readonly EpochNumber[];
   readonly judged: number;
   readonly miners: readonly MinerStats[];
@@ -21,7 +22,11 @@ const reasonsText = ({ reasons }: MinerStats): string =>
     .join(', ');
 
 /** Miners over several epochs as a table, best first. */
-export const statsLines = ({ epochs, judged, miners }: Shown, { paint, width }: Context, top?: number): string[] => {
+export const statsLines = (
+  { epochs, judged, miners }: ShownStats,
+  { paint, width }: Context,
+  top?: number,
+): string[] => {
   const shown = miners.slice(0, top);
   const short = shortNames(shown.map(({ hotkey }) => hotkey));
   const columns = [
@@ -54,7 +59,7 @@ export const statsLines = ({ epochs, judged, miners }: Shown, { paint, width }: 
 };
 
 /** The same for --json, exact. */
-export const statsJson = ({ epochs, judged, miners }: Shown): object => ({
+export const statsJson = ({ epochs, judged, miners }: ShownStats): object => ({
   epochs,
   judged,
   miners: miners.map(({ hotkey, uid, epochs: there, paid, total, mean, last, tier, passed, conclusive, reasons }) =>

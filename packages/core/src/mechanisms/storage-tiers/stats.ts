@@ -12,31 +12,28 @@ const MILLION = 1_000_000;
 
 const column = (key: string, title: string, unit: StatsColumn['unit']): StatsColumn => ({ key, title, unit });
 
-const taskColumns = TASKS.flatMap((task) => {
-  const title = `${task.charAt(0).toUpperCase()}${task.slice(1)}`;
-  return [
-    column(`${task}Attempts`, `${title} attempts`, 'count'),
-    column(`${task}Successes`, `${title} successes`, 'count'),
-    column(`${task}Rateppm`, `${title} rate`, 'ppm'),
-  ];
-});
+const taskColumns = TASKS.flatMap((task) => [
+  column(`${task}Attempts`, `${task} attempts`, 'count'),
+  column(`${task}Successes`, `${task} successes`, 'count'),
+  column(`${task}Rateppm`, `${task} rate`, 'ppm'),
+]);
 
 // What `filetao miner stats` shows, and behind it what decides the next tier.
 const COLUMNS: readonly StatsColumn[] = [
-  column('totalSuccesses', 'Total successes', 'count'),
+  column('totalSuccesses', 'total successes', 'count'),
   ...taskColumns,
-  column('tier', 'Tier', 'text'),
-  column('storedBytes', 'Stored', 'bytes'),
-  column('limitBytes', 'Limit', 'bytes'),
-  column('registeredAt', 'Registered', 'block'),
-  column('score', 'Score', 'fx'),
-  column('missedPings', 'Missed pings', 'count'),
+  column('tier', 'tier', 'text'),
+  column('storedBytes', 'stored', 'bytes'),
+  column('limitBytes', 'limit', 'bytes'),
+  column('registeredAt', 'registered', 'block'),
+  column('score', 'score', 'fx'),
+  column('missedPings', 'missed pings', 'count'),
   column('wilson', 'Wilson', 'fx'),
-  column('tierNow', 'Rollover now', 'text'),
-  column('successesToRise', 'Successes to rise', 'count'),
-  column('riseTo', 'Rise to', 'text'),
-  column('failuresToDrop', 'Failures to drop', 'count'),
-  column('dropTo', 'Drop to', 'text'),
+  column('tierNow', 'rollover now', 'text'),
+  column('successesToRise', 'successes to rise', 'count'),
+  column('riseTo', 'rise to', 'text'),
+  column('failuresToDrop', 'failures to drop', 'count'),
+  column('dropTo', 'drop to', 'text'),
 ];
 
 const cellsOf = (params: Params, identity: Identity): { readonly [key: string]: StatsCell } => {

@@ -10,11 +10,11 @@ import type { State } from './state.js';
 const column = (key: string, title: string, unit: StatsColumn['unit']): StatsColumn => ({ key, title, unit });
 
 const COLUMNS: readonly StatsColumn[] = [
-  column('newItems', 'New items, latest epoch that counts', 'count'),
-  column('volume', 'Volume in the window', 'count'),
-  column('score', 'Score', 'fx'),
-  column('remembered', 'Ids remembered', 'count'),
-  column('registeredAt', 'Registered', 'block'),
+  column('newItems', 'new items, latest epoch', 'count'),
+  column('volume', 'volume in the window', 'count'),
+  column('score', 'score', 'fx'),
+  column('remembered', 'ids remembered', 'count'),
+  column('registeredAt', 'registered', 'block'),
 ];
 
 const countOf = (pages: Remembered): number =>

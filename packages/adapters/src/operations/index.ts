@@ -20,6 +20,7 @@ export {
   replayLog,
   startBefore,
 } from './replay-log.js';
+export { diffRulesets, type RulesetDifference } from './ruleset-diff.js';
 export { decodeRuleset, encodeRuleset, rulesetHash } from './ruleset-file.js';
 export { sealAll } from './seal-all.js';
 export { type Sealed, sealEpoch } from './seal-epoch.js';

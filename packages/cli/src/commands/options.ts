@@ -1,4 +1,4 @@
-import type { EpochNumber, Hash32, NetUid } from '@subnet-scoring/core';
+import { type Account, type EpochNumber, type Hash32, isAccount, type NetUid } from '@subnet-scoring/core';
 import { InvalidArgumentError, Option } from 'commander';
 import { type EpochRange, parseEpoch, parseRange } from './epochs.js';
 import { type Expectation, parseExpectation } from './expectation.js';
@@ -64,6 +64,10 @@ const hashOf = (text: string): Hash32 | undefined => {
 };
 export const hashOption = (flags: string, says: string): Option =>
   new Option(flags, says).argParser(parsed(hashOf, '64 hex digits'));
+
+const accountOf = (text: string): Account | undefined => (isAccount(text) ? text : undefined);
+export const accountOption = (flags: string, says: string): Option =>
+  new Option(flags, says).argParser(parsed(accountOf, 'a whole hotkey (SS58 address with prefix 42)'));
 
 const prefixOf = (text: string): string | undefined =>
   /^[0-9a-f]{12,64}$/.test(text.toLowerCase()) ? text.toLowerCase() : undefined;

@@ -46,6 +46,15 @@ const RULESET: readonly Entry[] = [
     summary: 'hash of a rule set',
     load: async () => (await import('./ruleset-hash.js')).rulesetHashCommand,
   },
+  { name: 'diff', summary: 'where two differ', load: async () => (await import('./ruleset-diff.js')).rulesetDiff },
+];
+
+const PROOF: readonly Entry[] = [
+  {
+    name: 'verify',
+    summary: 'judge what a miner answered',
+    load: async () => (await import('./proof-verify.js')).proofVerify,
+  },
 ];
 
 const SCHEMA: readonly Entry[] = [
@@ -74,6 +83,9 @@ export const COMMANDS: readonly (Entry | Group)[] = [
   },
   { name: 'plan', summary: 'rows and items to check next', load: async () => (await import('./plan.js')).plan },
   { name: 'stats', summary: 'miners over several epochs', load: async () => (await import('./stats.js')).stats },
+  { name: 'tiers', summary: 'who changed tier, and why', load: async () => (await import('./tiers.js')).tiers },
+  { name: 'select', summary: 'whom to challenge or ask next', load: async () => (await import('./select.js')).select },
+  { name: 'proof', summary: 'proofs of stored data', commands: PROOF },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'ruleset', summary: 'the parameters that score', commands: RULESET },
   { name: 'schema', summary: 'JSON Schemas of --json', commands: SCHEMA },

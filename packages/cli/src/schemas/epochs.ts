@@ -60,6 +60,17 @@ const epoch = object(
   'claims',
 );
 
+const rules = { mechanism: text, version: count, ruleset: text } as const;
+
+/** A tier, what it takes, and which of it was reached; only the name where the rules know it no more. */
+const tier = object(
+  { name: text, minWilsonppm: count, minSuccesses: count, meetsWilson: bool, meetsSuccesses: bool },
+  'minWilsonppm',
+  'minSuccesses',
+  'meetsWilson',
+  'meetsSuccesses',
+);
+
 const step = object({ ok: bool, says: text, formula: text, lines: listOf(count) }, 'ok', 'formula');
 
 /** Schemas of the commands that look at epochs. */
@@ -132,27 +143,76 @@ export const EPOCH_SCHEMAS = {
       }),
     ),
   }),
-  stats: object({
-    epochs: listOf(count),
-    judged: count,
-    miners: listOf(
-      object(
-        {
-          hotkey,
-          uid,
-          epochs: count,
-          paid: count,
-          total: decimal,
-          mean: decimal,
-          last: decimal,
-          passed: count,
-          conclusive: count,
-          tier: text,
-          reasons: mapOf(count),
-        },
-        'uid',
-        'tier',
+  stats: object(
+    {
+      epochs: listOf(count),
+      judged: count,
+      miners: listOf(
+        object(
+          {
+            hotkey,
+            uid,
+            epochs: count,
+            paid: count,
+            total: decimal,
+            mean: decimal,
+            last: decimal,
+            passed: count,
+            conclusive: count,
+            tier: text,
+            reasons: mapOf(count),
+          },
+          'uid',
+          'tier',
+        ),
       ),
+      mechanisms: listOf(
+        object({
+          ...rules,
+          columns: listOf(
+            object({ key: text, title: text, unit: oneOf('text', 'count', 'ppm', 'fx', 'bytes', 'block') }),
+          ),
+          rows: listOf(object({ hotkey, cells: mapOf({ type: ['string', 'integer'] }) })),
+        }),
+      ),
+    },
+    'mechanisms',
+  ),
+  tiers: object({
+    epoch: count,
+    kind,
+    mechanisms: listOf(
+      object({
+        ...rules,
+        miners: count,
+        moves: listOf(
+          object(
+            {
+              hotkey,
+              registeredAt: count,
+              from: tier,
+              to: tier,
+              successes: count,
+              attempts: count,
+              lifetimeSuccesses: count,
+              wilson: decimal,
+            },
+            'wilson',
+          ),
+        ),
+      }),
     ),
   }),
+  select: object(
+    {
+      epoch: count,
+      kind,
+      snapshotBlock: count,
+      blockHash: hash,
+      k: count,
+      by: hotkey,
+      mechanisms: listOf(object({ ...rules, drawn: listOf(hotkey) })),
+    },
+    'by',
+  ),
 } as const satisfies Record<string, Schema>;

@@ -1,4 +1,17 @@
-import { anything, count, hash, header, listOf, object, oneOf, problem, type Schema, text } from './shapes.js';
+import {
+  anything,
+  anyValue,
+  bool,
+  count,
+  hash,
+  header,
+  listOf,
+  object,
+  oneOf,
+  problem,
+  type Schema,
+  text,
+} from './shapes.js';
 
 const ruleset = { name: text, mechanism: text, version: count } as const;
 
@@ -16,6 +29,18 @@ export const OTHER_SCHEMAS = {
   'ruleset-show': object({ ruleset: object({ ...ruleset, params: anything }) }),
   'ruleset-check': object({ ...ruleset, hash }),
   'ruleset-hash': object({ name: text, hash }),
+  'ruleset-diff': object({
+    a: text,
+    b: text,
+    equal: bool,
+    differences: listOf(object({ path: text, a: anyValue, b: anyValue }, 'a', 'b')),
+  }),
+  'proof-verify': object(
+    { verdict: oneOf('passed', 'refused'), outcome: oneOf('passed', 'failed'), reason: text, field: text, says: text },
+    'reason',
+    'field',
+    'says',
+  ),
   'schema-list': object({ schemas: listOf(text) }),
   'schema-print': object({ jsonSchema: anything }),
   completion: object({ shell: oneOf('bash', 'zsh', 'fish'), script: text }),

@@ -33,6 +33,9 @@ export const decimal: Schema = { type: 'string', pattern: '^-?[0-9]+(\\.[0-9]{1,
 /** A fact or rule set: its own codec says what it holds. */
 export const anything: Schema = { type: 'object', additionalProperties: true };
 
+/** A parameter: its mechanism says what it holds. */
+export const anyValue: Schema = {};
+
 const place = object({ file: text, line: count, path: text, offset: count }, 'file', 'line', 'path', 'offset');
 
 /** Bad data: where, what was expected, what came, what to do. */

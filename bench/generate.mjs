@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { encodeHeader, initialReplay, logHeader, replayEpoch, selectSegment } from '@subnet-scoring/core';
-import { makeEpoch } from './log/epoch.mjs';
+import { zipcodeLog } from './log/epoch.mjs';
 import { FIRST_EPOCH, makeWorld, NETUID } from './log/world.mjs';
 
 // Part of the cache's key: to be changed with what is generated.
@@ -33,11 +33,16 @@ const replay = (state, epoch, bytes) => {
 const countInto = (mix, facts) => {
   for (const { event, line } of facts) {
     const known = mix[event.type] ?? { count: 0, bytes: 0 };
-    mix[event.type] = { count: known.count + 1, bytes: known.bytes + Buffer.byteLength(line) + 1 };
+    const listed = (known.listed ?? 0) + (event.data.results ?? event.data.itemIds ?? []).length;
+    mix[event.type] = {
+      count: known.count + 1,
+      bytes: known.bytes + Buffer.byteLength(line) + 1,
+      ...(listed > 0 ? { listed } : {}),
+    };
   }
 };
 
-const write = (folder, facts, epochs, progress) => {
+const write = (folder, { makeEpoch }, facts, epochs, progress) => {
   const mix = {};
   let world = makeWorld(SEED);
   let state = initialReplay(header, nodeHost);
@@ -58,12 +63,13 @@ const write = (folder, facts, epochs, progress) => {
 };
 
 /**
- * The folder of a log with this many facts in this many epochs, made now or earlier. Beside the segments it holds
+ * The folder of a log with this many facts in this many epochs, made now or earlier: of the zipcode race unless another log is
+ * named. Beside the segments it holds
  * about.json: the mix of facts, and the seal that a replay must end with.
  */
-export const generate = (facts, epochs, progress = () => {}) => {
+export const generate = (facts, epochs, progress = () => {}, log = zipcodeLog) => {
   const key = { version: VERSION, seed: SEED, facts, epochs };
-  const folder = `${CACHE}facts-${facts}-epochs-${epochs}`;
+  const folder = `${CACHE}${log.name}-${facts}-epochs-${epochs}`;
   const about = `${folder}/about.json`;
   if (existsSync(about)) {
     const known = JSON.parse(readFileSync(about, 'utf8'));
@@ -73,7 +79,7 @@ export const generate = (facts, epochs, progress = () => {}) => {
   const draft = `${folder}.${process.pid}`;
   mkdirSync(`${draft}/segments`, { recursive: true });
   writeFileSync(`${draft}/log.json`, `${encodeHeader(header)}\n`);
-  const made = { key, ...write(draft, facts, epochs, progress) };
+  const made = { key, ...write(draft, log, facts, epochs, progress) };
   writeFileSync(`${draft}/about.json`, JSON.stringify(made));
   renameSync(draft, folder);
   return { folder, ...made };

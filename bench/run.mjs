@@ -2,8 +2,12 @@
 // Measures what README.md of this folder says, as ratios in one run. `--full` adds the log of ten million facts, `--smoke`
 // runs every row on a small log and judges hashes only, `--json` prints one object.
 import { mkdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { generate } from './generate.mjs';
+import { largeBatchLog, storageLog } from './log/storage.mjs';
+import { volumeLog } from './log/volume.mjs';
 import { coldStartRows } from './rows/cold-start.mjs';
+import { mechanismRows, volumeHistoryRows } from './rows/mechanisms.mjs';
 import { oneEpochRows } from './rows/one-epoch.mjs';
 import { replayRows } from './rows/replay.mjs';
 import { printMix, printRows } from './table.mjs';
@@ -23,11 +27,12 @@ const differences = [];
 const expectSeal = (what, found, expected) => {
   if (found !== expected) differences.push(`${what}: expected the seal ${expected}, got ${found}`);
 };
-const makeLog = (facts, epochs) => {
-  say(`log of ${facts} facts in ${epochs} epochs`);
-  return generate(facts, epochs, (done) => {
+const makeLog = (facts, epochs, kind) => {
+  say(`log of ${facts} ${kind?.name ?? ''} facts in ${epochs} epochs`);
+  const progress = (done) => {
     if (done % 64 === 0) say(`made ${done} of ${epochs} epochs`);
-  });
+  };
+  return generate(facts, epochs, progress, kind);
 };
 
 mkdirSync(new URL('../.cache/bench/', import.meta.url), { recursive: true });
@@ -45,6 +50,22 @@ measure('one epoch, scoring and memory', oneEpochRows, {
   judgesSize: full,
   rounds: smoke ? 1 : 9,
 });
+// Epochs as long as they are: 7,200 blocks with a step of 3 blocks, or with a query in 30.
+const mechanisms = [
+  { name: 'storage tiers, 3 results a batch', kind: storageLog, epochs: 6, atLeast: 0.7 },
+  { name: 'storage tiers, 10 and 15 results a batch', kind: largeBatchLog, epochs: 6, atLeast: 0.7 },
+  { name: 'volume race, 100 ids an answer', kind: volumeLog, epochs: 4, atLeast: 0.5 },
+].map(({ name, kind, epochs, atLeast }) => ({
+  name,
+  log: smoke ? makeLog(2_000, 1, kind) : makeLog(46_000, epochs, kind),
+  atLeast,
+}));
+measure('other mechanisms', mechanismRows, {
+  zipcodes: smoke ? log : makeLog(46_000, 3),
+  others: mechanisms,
+  pairs: smoke ? 1 : 5,
+});
+measure('histories of the volume race', volumeHistoryRows, { miners: 256, ids: smoke ? 1_000 : 100_000 });
 measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
 
 const judged = rows.map((row) => {
@@ -56,7 +77,7 @@ if (json) {
   const plain = judged.map((row) => ({ name: row.name, value: row.value, bar: barOf(row), holds: row.holds }));
   console.log(JSON.stringify({ rows: plain }));
 } else {
-  printMix(log);
+  for (const { folder, mix } of [log, ...mechanisms.map((item) => item.log)]) printMix(basename(folder), mix);
   printRows(judged, smoke);
 }
 for (const difference of differences) console.error(`bench: ${difference}`);

@@ -2,16 +2,17 @@ const pad = (text, width) => text.padEnd(width);
 const padLeft = (text, width) => text.padStart(width);
 const widest = (texts) => Math.max(...texts.map(({ length }) => length));
 
-/** What the log is made of: facts of each type and their mean length. */
-export const printMix = ({ mix }) => {
+/** What a log is made of: facts of each type, their mean length, and how many results or ids they list on the mean. */
+export const printMix = (name, mix) => {
   const types = Object.entries(mix).sort(([, a], [, b]) => b.count - a.count);
   const facts = types.reduce((sum, [, { count }]) => sum + count, 0);
   const bytes = types.reduce((sum, [, { bytes: own }]) => sum + own, 0);
   const width = widest(types.map(([type]) => type));
-  console.log(`${facts} facts, ${Math.round(bytes / facts)} bytes a line`);
-  for (const [type, { count, bytes: own }] of types) {
+  console.log(`${name}: ${facts} facts, ${Math.round(bytes / facts)} bytes a line`);
+  for (const [type, { count, bytes: own, listed }] of types) {
+    const each = listed === undefined ? '' : `  ${(listed / count).toFixed(1)} listed`;
     console.log(
-      `  ${pad(type, width)}  ${padLeft(String(count), 8)}  ${padLeft(String(Math.round(own / count)), 6)} bytes`,
+      `  ${pad(type, width)}  ${padLeft(String(count), 8)}  ${padLeft(String(Math.round(own / count)), 6)} bytes${each}`,
     );
   }
   console.log();

@@ -1,41 +1,14 @@
 import { zipcodeRace1 } from '@subnet-scoring/core/testing';
+import { factOf } from './fact.mjs';
+import { drawJoined, opening } from './opening.mjs';
 import { randomOf } from './random.mjs';
-import { factOf, submissions } from './submissions.mjs';
-import { account, blocksOf, churn, FIRST_EPOCH } from './world.mjs';
+import { submissions } from './submissions.mjs';
+import { blocksOf, churn } from './world.mjs';
 
 // What spot checks of 30 zipcodes and their repetitions need at most; the rest of an epoch is submissions.
 const CHECKS = 2_100;
 const ROUNDS = 4;
 const CONFIRM_AFTER = 120;
-
-const blockFact = (random, epoch, block) =>
-  factOf(epoch, block, 'BlockFinalized', {
-    hash: random.hex(64),
-    parentHash: random.hex(64),
-    timestampMs: 1_750_000_000_000 + block * 12_000,
-  });
-
-const snapshot = (epoch, block, neurons) =>
-  factOf(epoch, block, 'MetagraphSnapshotTaken', { neurons, specVersion: 424 });
-
-const activation = (epoch, startBlock, burnHotkey) => {
-  const { name: ruleset, mechanism, version, params } = zipcodeRace1;
-  const data = { burnHotkey, fromEpoch: epoch, mechanism, params, ruleset, shareppm: 1_000_000, version };
-  return factOf(epoch, startBlock - 1, 'MechanismActivated', data, { by: 'local' });
-};
-
-const opening = (random, world, next, epoch, nonce) => {
-  const blocks = blocksOf(epoch);
-  const { startBlock, seedBlock, evidenceBlock } = blocks;
-  const opened = { ...blocks, nonce, zipcodes: world.assignment };
-  return [
-    ...(epoch === FIRST_EPOCH ? [activation(epoch, startBlock, world.neurons[0].hotkey)] : []),
-    factOf(epoch, startBlock, 'EpochOpened', opened, { by: 'local' }),
-    ...[startBlock, seedBlock, evidenceBlock].map((block) => blockFact(random, epoch, block)),
-    snapshot(epoch, startBlock, world.neurons),
-    snapshot(epoch, evidenceBlock, next.neurons),
-  ];
-};
 
 /** What the source says about one drawn row: nearly always the miner is right, and one miner in a hundred invents. */
 const checkOf = ({ random, epoch, by, inventors }, { hotkey, zipcode, contentSha256 }, row, block) => {
@@ -72,17 +45,10 @@ const again = ({ random, epoch, blocks }, { event }) =>
  * The facts of one epoch, `count` of them, in no order. `plan(facts)` says which rows the rules draw given these facts:
  * those are what gets checked, round by round, so that miners win as they would in a subnet.
  */
-export const makeEpoch = (world, epoch, count, plan) => {
+const makeEpoch = (world, epoch, count, plan) => {
   const random = randomOf(`${world.seed}/${epoch}`);
   const blocks = blocksOf(epoch);
-  const slot = random.pick(world.neurons.slice(2));
-  const joined = {
-    block: blocks.startBlock + random.between(100, 7_000),
-    coldkey: account(random),
-    hotkey: account(random),
-    uid: slot.uid,
-  };
-  const next = churn(world, joined);
+  const joined = drawJoined(random, world, blocks);
   const nonce = random.hex(64);
   let extrinsic = 0;
   const context = {
@@ -97,11 +63,12 @@ export const makeEpoch = (world, epoch, count, plan) => {
       return extrinsic;
     },
   };
-  const { uid, hotkey, coldkey } = joined;
-  const facts = [
-    ...opening(random, world, next, epoch, nonce),
-    factOf(epoch, joined.block, 'NeuronRegistered', { coldkey, hotkey, uid }, { ix: [context.nextExtrinsic(), 2] }),
-  ];
+  const facts = opening(random, world, joined, epoch, {
+    nonce,
+    ruleset: zipcodeRace1,
+    zipcodes: world.assignment,
+    extrinsic: context.nextExtrinsic(),
+  });
   facts.push(...submissions(context, world.neurons.slice(2), world.assignment, count - facts.length - CHECKS));
   const checked = [];
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -111,5 +78,8 @@ export const makeEpoch = (world, epoch, count, plan) => {
   }
   facts.push(...checked);
   while (facts.length < count) facts.push(again(context, random.pick(checked)));
-  return { facts, next };
+  return { facts, next: churn(world, joined) };
 };
+
+/** The zipcode race: submissions of 256 miners in 30 zipcodes, and the spot checks that the rules ask for. */
+export const zipcodeLog = { name: 'facts', makeEpoch };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { encodeCanonical, manifestSha256 } from '@subnet-scoring/core';
+import { manifestSha256 } from '@subnet-scoring/core';
 import { zipcodeRace1 } from '@subnet-scoring/core/testing';
+import { factOf } from './fact.mjs';
 import { NETUID } from './world.mjs';
 
 const { extractor, requiredFields } = zipcodeRace1.params;
@@ -8,12 +9,6 @@ const FIELDS = [...requiredFields, 'id', 'latitude', 'longitude', 'zipcode'].sor
 const MINUTE_MS = 60_000;
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest();
-
-/** A fact and its line. */
-export const factOf = (epoch, block, type, data, more) => {
-  const event = { block, data, epoch, netuid: NETUID, type, v: 1, ...more };
-  return { event, line: encodeCanonical(event) };
-};
 
 /** What a miner has of one zipcode: mostly about the right number of rows, mostly filled. */
 const makeFile = (random, { zipcode, expected }) => {

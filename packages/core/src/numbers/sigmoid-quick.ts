@@ -30,6 +30,10 @@ const fine = tableOf(65_536n);
 // The argument is cut once, ln 2 is up to a unit off at most 61 times, two entries by one each, and each product is cut once.
 const OFF = 128n;
 
+const ONE_MASK = ONE - 1n;
+/** What the result is off by at most does not reach the next whole number from below here. */
+const SURE_BELOW = ONE - (2n * OFF + 1n) * FX_ONE;
+
 const HALF = ONE / 2n;
 const SIXTH = ONE / 6n;
 const TWENTY_FOURTH = ONE / 24n;
@@ -57,7 +61,6 @@ export const quickSigmoidOfMinus = (x: Fx): Fx | undefined => {
   const power = ((table * expOfRest(below & FINE_MASK)) >> BITS) >> halvings;
   const least = power - OFF;
   // e / (1 + e) never grows faster than e: whatever e is off by is the most that this is off by.
-  const lower = (least << BITS) / (ONE + least);
-  const floor = (lower * FX_ONE) >> BITS;
-  return floor === ((lower + 2n * OFF + 1n) * FX_ONE) >> BITS ? fxFromRaw(floor) : undefined;
+  const scaled = ((least << BITS) / (ONE + least)) * FX_ONE;
+  return (scaled & ONE_MASK) < SURE_BELOW ? fxFromRaw(scaled >> BITS) : undefined;
 };

@@ -10,6 +10,6 @@ export const emaFloor = (alphappm: number, value: Fx, previous: Fx): Fx => {
   if (!(Number.isInteger(alphappm) && alphappm >= 0 && alphappm <= 1_000_000)) {
     throw new RangeError(`emaFloor: expected alphappm in 0..1000000, got ${alphappm}`);
   }
-  const alpha = BigInt(alphappm);
-  return fxFromRaw(floorDiv(alpha * value + (MILLION - alpha) * previous, MILLION));
+  // The same floor as of the formula above, because 10^6 * previous is divided without a rest.
+  return fxFromRaw(previous + floorDiv(BigInt(alphappm) * (value - previous), MILLION));
 };

@@ -5,23 +5,13 @@ import type { Block } from '../../ids.js';
 import { accountOf, given, hashOf, makeFact, opening, smallWorld } from '../../testing/index.js';
 import { readState, type State, writeState } from './state.js';
 
-const world = smallWorld({ zipcodes: { '19103': 100 }, miners: ['ann', 'bob', 'cat', 'dan'] });
-
-const rules = makeFact(
-  'MechanismActivated',
-  { netuid: 46, epoch: 0, block: world.blocksOf(0).startBlock - 1, by: 'local' },
-  {
-    burnHotkey: accountOf(world.burn),
-    fromEpoch: 0,
-    mechanism: 'commit-race',
-    params: { restEpochs: 1, shareppm: [600_000, 300_000] },
-    ruleset: 'commit-race@1',
-    shareppm: 1_000_000,
-    version: 1,
-  },
-);
-// The world activates zipcode-race; here commit-race alone holds.
-const opened = (epoch: number) => opening(world, epoch).filter(({ type }) => type !== 'MechanismActivated');
+const world = smallWorld({
+  zipcodes: {},
+  miners: ['ann', 'bob', 'cat', 'dan'],
+  mechanism: 'commit-race',
+  params: { restEpochs: 1, shareppm: [600_000, 300_000] },
+  ruleset: 'commit-race@1',
+});
 
 const commits = (epoch: number, name: string, at: number) =>
   makeFact(
@@ -30,7 +20,7 @@ const commits = (epoch: number, name: string, at: number) =>
     { hotkey: accountOf(name), manifestSha256: hashOf(`${epoch}/${name}`) },
   );
 
-const log = given(world, rules, opened(0), opened(1), opened(2))
+const log = given(world, opening(world, 0), opening(world, 1), opening(world, 2))
   .and(commits(0, 'ann', 5), commits(0, 'bob', 7), commits(0, 'cat', 9), commits(0, 'ann', 50))
   .and(commits(1, 'ann', 5), commits(1, 'cat', 6))
   .and(commits(2, 'ann', 5));

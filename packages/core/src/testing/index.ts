@@ -21,8 +21,6 @@ export {
   type Answer,
   type BatchOptions,
   pinged,
-  storageActivation,
-  storageOpening,
   storageWorld,
   taskBatch,
 } from './storage-tasks.js';

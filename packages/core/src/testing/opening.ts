@@ -31,7 +31,7 @@ export const finalized = (world: World, epoch: number, block: number): Fact =>
 /** The nonce of an epoch: known with its startBlock, not before. */
 export const nonceOf = (world: World, epoch: number): string => hashOf(`nonce/${world.salt}/${epoch}`);
 
-/** Parameters that take effect with an epoch. */
+/** Parameters of the world's mechanism that take effect with an epoch. */
 export const activation = (
   world: World,
   epoch: number,
@@ -44,7 +44,7 @@ export const activation = (
     {
       burnHotkey: accountOf(world.burn),
       fromEpoch: epoch,
-      mechanism: 'zipcode-race',
+      mechanism: world.mechanism,
       params,
       ruleset: world.ruleset,
       shareppm: 1_000_000,

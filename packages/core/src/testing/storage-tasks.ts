@@ -1,36 +1,13 @@
 import type { Fact } from '../event/index.js';
-import type { Json } from '../event/json.js';
 import { filetaoReadme1 } from '../rulesets/index.js';
 import { type FactOf, makeFact, type Plain } from './fact.js';
 import { accountOf } from './names.js';
-import { opening } from './opening.js';
 import { smallWorld, type World, type WorldOptions } from './world.js';
 
 /** A subnet whose miners store files; filetao-readme@1 unless other parameters are given. */
-export const storageWorld = (options: Omit<WorldOptions, 'zipcodes'>): World =>
-  smallWorld({ params: filetaoReadme1.params, ruleset: filetaoReadme1.name, ...options, zipcodes: {} });
-
-/** Parameters of storage-tiers that take effect with an epoch. */
-export const storageActivation = (world: World, epoch: number, params: { readonly [key: string]: Json }): Fact =>
-  makeFact(
-    'MechanismActivated',
-    { netuid: world.netuid, epoch, block: world.blocksOf(epoch).startBlock - 1, by: 'local' },
-    {
-      burnHotkey: accountOf(world.burn),
-      fromEpoch: epoch,
-      mechanism: 'storage-tiers',
-      params,
-      ruleset: world.ruleset,
-      shareppm: 1_000_000,
-      version: 1,
-    },
-  );
-
-/** Everything about an epoch that is not a miner's doing; the first epoch activates the world's parameters. */
-export const storageOpening = (world: World, epoch: number, params?: { readonly [key: string]: Json }): Fact[] => {
-  const facts = opening(world, epoch).filter(({ type }) => type !== 'MechanismActivated');
-  const activated = params ?? (epoch === world.firstEpoch ? world.params : undefined);
-  return activated === undefined ? facts : [storageActivation(world, epoch, activated), ...facts];
+export const storageWorld = (options: Omit<WorldOptions, 'zipcodes'>): World => {
+  const { mechanism, name, params } = filetaoReadme1;
+  return smallWorld({ mechanism, params, ruleset: name, ...options, zipcodes: {} });
 };
 
 type Result = Plain<FactOf<'TaskBatchCompleted'>['data']['results'][number]>;

@@ -24,6 +24,8 @@ export interface WorldOptions {
   readonly miners: readonly (string | NeuronOptions)[];
   /** Validators with a permit; all of them observe. Default: one, called "observer". */
   readonly observers?: readonly (string | NeuronOptions)[];
+  /** The mechanism that the first epoch activates, with its parameters and their name. Default: zipcode-race-1. */
+  readonly mechanism?: string;
   readonly params?: { readonly [key: string]: Json };
   readonly ruleset?: string;
   readonly netuid?: number;
@@ -52,6 +54,7 @@ export interface World {
   readonly netuid: number;
   readonly firstEpoch: number;
   readonly zipcodes: Readonly<Record<string, number>>;
+  readonly mechanism: string;
   readonly params: { readonly [key: string]: Json };
   readonly ruleset: string;
   readonly salt: string;
@@ -94,6 +97,7 @@ export const smallWorld = (options: WorldOptions): World => {
     netuid,
     firstEpoch,
     zipcodes: options.zipcodes,
+    mechanism: options.mechanism ?? zipcodeRace1.mechanism,
     params: options.params ?? zipcodeRace1.params,
     ruleset: options.ruleset ?? zipcodeRace1.name,
     salt: options.salt ?? '',

@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Fact } from '../../event/index.js';
 import { filetaoReadme1 } from '../../rulesets/index.js';
-import { accountOf, pinged, replayFacts, storageOpening, storageWorld, taskBatch } from '../../testing/index.js';
+import { accountOf, opening, pinged, replayFacts, storageWorld, taskBatch } from '../../testing/index.js';
 
 const world = storageWorld({
   miners: ['ann', 'bob', 'cat'],
@@ -12,7 +12,7 @@ const world = storageWorld({
   params: { ...filetaoReadme1.params, rolloverBlocks: 40 },
 });
 const facts: readonly Fact[] = [
-  ...storageOpening(world, 0),
+  ...opening(world, 0),
   taskBatch(world, 0, { at: 10, batch: 'one', results: { ann: { latencyMs: 500 }, bob: { latencyMs: 1_500 } } }),
   taskBatch(world, 0, {
     at: 12,

@@ -6,10 +6,10 @@ import { filetao3001, filetaoReadme1 } from '../../rulesets/index.js';
 import {
   type Answer,
   accountOf,
+  opening,
   pinged,
   replayFacts,
   seededRandom,
-  storageOpening,
   storageWorld,
   taskBatch,
 } from '../../testing/index.js';
@@ -64,7 +64,7 @@ const factsOf = (world: (typeof worlds)[number], events: readonly Event[]): Fact
 };
 const history = (names: readonly string[]) => fc.array(event(names), { minLength: 2, maxLength: 20 });
 const replay = (world: (typeof worlds)[number], facts: readonly Fact[]) =>
-  replayFacts(world.header, [...storageOpening(world, 0), ...storageOpening(world, 1), ...facts]);
+  replayFacts(world.header, [...opening(world, 0), ...opening(world, 1), ...facts]);
 
 for (const world of worlds) {
   const { ruleset } = world;

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import type { Fact } from '../../event/index.js';
 import type { Account, Block, Uid } from '../../ids.js';
 import { filetao3001, filetaoReadme1 } from '../../rulesets/index.js';
-import { accountOf, replayFacts, storageOpening, storageWorld, taskBatch } from '../../testing/index.js';
+import { accountOf, opening, replayFacts, storageWorld, taskBatch } from '../../testing/index.js';
 import { newcomer, ownIdentity } from './identity.js';
 import type { Params } from './params.js';
 import { isDue, rollOver, rolloverAfter, tierMoves } from './rollover.js';
@@ -83,7 +83,7 @@ const task = (at: number, outcome: 'passed' | 'failed' = 'passed', epoch = 0) =>
   taskBatch(world, epoch, { at, results: { ann: outcome } });
 
 const pays = (...facts: readonly Fact[]) =>
-  replay(...storageOpening(world, 0), ...facts).map(({ mechanisms, miners }) => ({
+  replay(...opening(world, 0), ...facts).map(({ mechanisms, miners }) => ({
     tier: mechanisms[0]?.tiers.get(accountOf('ann')),
     moves: mechanisms[0]?.tierMoves,
     reason: miners.find(({ hotkey }) => hotkey === accountOf('ann'))?.reason,
@@ -122,20 +122,13 @@ test('the tier before a batch pays: what was earned at 1049 pays from 1050 on', 
   assert.is(two?.tier, 'Silver');
   const scoreOf = (...facts: readonly Fact[]) => {
     const bob = taskBatch(world, 0, { at: 60, results: { bob: 'passed' } });
-    return replay(...storageOpening(world, 0), ...facts, bob)[0]?.miners.find(
-      ({ hotkey }) => hotkey === accountOf('ann'),
-    );
+    return replay(...opening(world, 0), ...facts, bob)[0]?.miners.find(({ hotkey }) => hotkey === accountOf('ann'));
   };
   assert.ok((scoreOf(both(48), both(49))?.share ?? 0n) < (scoreOf(both(49), both(50))?.share ?? 0n));
 });
 
 test('at the close a rollover up to endBlock is done, and an empty window keeps the tier', () => {
-  const results = replay(
-    ...storageOpening(world, 0),
-    task(99),
-    ...storageOpening(world, 1),
-    ...storageOpening(world, 2),
-  );
+  const results = replay(...opening(world, 0), task(99), ...opening(world, 1), ...opening(world, 2));
   assert.equal(
     results.map(({ mechanisms }) => mechanisms[0]?.tiers.get(accountOf('ann'))),
     ['Silver', 'Silver', 'Silver'],
@@ -144,15 +137,16 @@ test('at the close a rollover up to endBlock is done, and an empty window keeps 
 
 test('in the original an empty window is 1/2, and the tier is lost', () => {
   const half = storageWorld({ ...MINERS, firstBlock: 1_000, params: { ...params, emptyWindow: 'half' } });
-  const facts = [...storageOpening(half, 0), taskBatch(half, 0, { at: 99, results: { ann: 'passed' } })];
-  const [first, second] = replayFacts(half.header, [...facts, ...storageOpening(half, 1)]);
+  const facts = [...opening(half, 0), taskBatch(half, 0, { at: 99, results: { ann: 'passed' } })];
+  const [first, second] = replayFacts(half.header, [...facts, ...opening(half, 1)]);
   // 1100 is done at block 1100; at 1150 and 1200 nothing was tried any more, and the evidence block is 1200.
   assert.equal(first?.mechanisms[0]?.tierMoves, []);
   assert.is(second?.mechanisms[0]?.tiers.get(accountOf('ann')), 'Bronze');
 });
 
 test('other rollover blocks start at the epoch that activates them; the same ones go on', () => {
-  const at = (epoch: number, rolloverBlocks: number) => storageOpening(world, epoch, { ...params, rolloverBlocks });
+  const at = (epoch: number, rolloverBlocks: number) =>
+    opening(world, epoch, { activate: { ...params, rolloverBlocks } });
   const tierAfter = (rolloverBlocks: number) =>
     replay(...at(0, 10_000), task(10), ...at(1, rolloverBlocks), task(10, 'passed', 1))[1]?.mechanisms[0]?.tiers.get(
       accountOf('ann'),

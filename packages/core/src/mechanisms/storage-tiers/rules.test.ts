@@ -6,9 +6,9 @@ import { filetaoReadme1 } from '../../rulesets/index.js';
 import {
   accountOf,
   makeFact,
+  opening,
   pinged,
   replayFacts,
-  storageOpening,
   storageWorld,
   taskBatch,
   type World,
@@ -19,7 +19,7 @@ const world = storageWorld({ ...BLOCKS, miners: ['ann', 'bob', 'cat', 'dan'] });
 
 const play = (of: World, facts: readonly Fact[]) => replayFacts(of.header, facts);
 const only = (of: World, ...facts: readonly Fact[]) => {
-  const [result] = play(of, [...storageOpening(of, 0), ...facts]);
+  const [result] = play(of, [...opening(of, 0), ...facts]);
   assert.ok(result);
   return result;
 };
@@ -57,9 +57,9 @@ test('nobody with a positive score: everything burns', () => {
 
 test('a reward is remembered as NO_REWARD and not as NO_TASKS once a miner was in a batch', () => {
   const results = play(world, [
-    ...storageOpening(world, 0),
+    ...opening(world, 0),
     taskBatch(world, 0, { at: 1, results: { ann: 'failed' } }),
-    ...storageOpening(world, 1),
+    ...opening(world, 1),
   ]);
   assert.is(results[1] && reasonsOf(world, results[1])['ann'], 'NO_REWARD');
 });
@@ -103,7 +103,7 @@ const byOtto = taskBatch(two, 0, { at: 11, results: { bob: 'passed' }, observer:
 
 test('a rule set listens to one observer, or in a log of ones own to all', () => {
   const veraAlone = { ...filetaoReadme1.params, observer: accountOf('vera') };
-  const alone = play(two, [...storageOpening(two, 0, veraAlone), byVera, byOtto])[0];
+  const alone = play(two, [...opening(two, 0, { activate: veraAlone }), byVera, byOtto])[0];
   assert.ok(alone);
   assert.is(shareOf(alone, 'ann'), FX_ONE);
   assert.match(
@@ -152,10 +152,10 @@ test('who takes a slot starts clean, and who held it has ended', () => {
 
 test('a newcomer is paid from the next epoch on, and inherits nothing', () => {
   const results = play(moving, [
-    ...storageOpening(moving, 0),
+    ...opening(moving, 0),
     taskBatch(moving, 0, { at: 49, results: { old: 'passed' } }),
     taskBatch(moving, 0, { at: 60, results: { new: 'passed', ann: 'passed' } }),
-    ...storageOpening(moving, 1),
+    ...opening(moving, 1),
   ]);
   assert.is(results[1] && reasonsOf(moving, results[1])['new'], 'NO_TASKS');
   assert.is(results[1] && shareOf(results[1], 'ann'), FX_ONE);

@@ -10,11 +10,11 @@ import { filetaoReadme1 } from '../../rulesets/index.js';
 import {
   accountOf,
   byEpoch,
+  opening,
   pinged,
   replayFacts,
   replayLines,
   segmentLines,
-  storageOpening,
   storageWorld,
   taskBatch,
 } from '../../testing/index.js';
@@ -75,7 +75,7 @@ test('under another table a tier is kept as its row, at most the last one', () =
 
 const world = storageWorld({ miners: ['ann', 'bob', 'cat'], firstBlock: 1_000, epochBlocks: 300, windowBlocks: 250 });
 const facts = [0, 1, 2, 3].flatMap((epoch) => [
-  ...storageOpening(world, epoch),
+  ...opening(world, epoch),
   ...[5, 60, 120, 200].flatMap((at, i) => [
     taskBatch(world, epoch, {
       at,

@@ -1,7 +1,7 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { filetao3001, filetaoReadme1 } from '../../rulesets/index.js';
-import { accountOf, replayFacts, storageOpening, storageWorld, taskBatch } from '../../testing/index.js';
+import { accountOf, opening, replayFacts, storageWorld, taskBatch } from '../../testing/index.js';
 
 const statsOf = (ruleset: typeof filetaoReadme1) => {
   const world = storageWorld({
@@ -12,7 +12,7 @@ const statsOf = (ruleset: typeof filetaoReadme1) => {
     params: { ...ruleset.params, rolloverBlocks: 10_000 },
   });
   const results = replayFacts(world.header, [
-    ...storageOpening(world, 0),
+    ...opening(world, 0),
     taskBatch(world, 0, { at: 1, results: { ann: { bytes: 5_000_000_000_000_000 } } }),
     taskBatch(world, 0, { at: 2, results: { ann: { bytes: 5_000_000_000_000_000 } } }),
     taskBatch(world, 0, { at: 3, task: 'retrieve', results: { ann: 'failed' } }),
@@ -56,7 +56,7 @@ test('an empty window has a Wilson score only where one is used', () => {
 test('every cell has a column', () => {
   const cells = Object.keys(statsOf(filetaoReadme1)('ann') ?? {});
   const world = storageWorld({ miners: ['ann'] });
-  const active = replayFacts(world.header, storageOpening(world, 0))[0]?.next.active[0];
+  const active = replayFacts(world.header, opening(world, 0))[0]?.next.active[0];
   const columns = active?.mechanism.stats?.(active.params, active.state).columns.map(({ key }) => key) ?? [];
   assert.equal(
     cells.filter((key) => !columns.includes(key)),

@@ -5,9 +5,9 @@ import type { Fact } from '../../event/index.js';
 import type { Hash32, NetUid } from '../../ids.js';
 import { logHeader } from '../../log/header.js';
 import { replayFacts } from '../../testing/replay-facts.js';
-import { type AnswerOptions, answer, idsFrom, query } from './testing/answers.js';
-import { plainWorld, type Told, tell } from './testing/told.js';
-import { openingFacts, type Race } from './testing/world.js';
+import { type AnswerOptions, answer, idsFrom, query } from '../../testing/volume-race/answers.js';
+import { plainWorld, type Told, tell } from '../../testing/volume-race/told.js';
+import { openingFacts, type Race } from '../../testing/volume-race/world.js';
 
 const HEADER = logHeader(46 as NetUid, 'local', '0'.repeat(64) as Hash32);
 

@@ -4,12 +4,12 @@ import type { EpochResult } from '../../engine/result.js';
 import type { Fact } from '../../event/index.js';
 import type { Hash32, NetUid } from '../../ids.js';
 import { logHeader } from '../../log/header.js';
+import { makeFact } from '../../testing/fact.js';
+import { accountOf } from '../../testing/names.js';
 import { replayFacts } from '../../testing/replay-facts.js';
-import { answer, idsFrom, itemsSha256, query } from './testing/answers.js';
-import { makeFact } from './testing/make-fact.js';
-import { accountOf } from './testing/names.js';
-import { plainWorld, type Told, tell } from './testing/told.js';
-import { blocksOf, finalized, OBSERVER, openingFacts } from './testing/world.js';
+import { answer, idsFrom, itemsSha256, query } from '../../testing/volume-race/answers.js';
+import { plainWorld, type Told, tell } from '../../testing/volume-race/told.js';
+import { blocksOf, finalized, OBSERVER, openingFacts } from '../../testing/volume-race/world.js';
 
 const HEADER = logHeader(46 as NetUid, 'local', '0'.repeat(64) as Hash32);
 const race = plainWorld();

@@ -2,10 +2,10 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Account } from '../../ids.js';
 import type { EpochContext } from '../../mechanism/mechanism.js';
+import { accountOf } from '../../testing/names.js';
+import { PLAIN } from '../../testing/volume-race/told.js';
 import { observes } from './observer.js';
 import type { Params } from './params.js';
-import { accountOf } from './testing/names.js';
-import { PLAIN } from './testing/told.js';
 
 const [vera, walt] = [accountOf('vera'), accountOf('walt')];
 const counts = (observer: string, authority: Account | 'local', by: Account): boolean =>

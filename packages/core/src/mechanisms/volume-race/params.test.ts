@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert';
 import { encodeCanonical } from '../../event/canonical.js';
 import { masa110 } from '../../rulesets/masa-1.1.0-1.js';
 import { mip2 } from '../../rulesets/mip2-1.js';
+import { accountOf } from '../../testing/names.js';
 import { params } from './params.js';
-import { accountOf } from './testing/names.js';
 
 // The text of the rules: whoever changes a number changes a rule, and needs a new version.
 const MIP2 = [

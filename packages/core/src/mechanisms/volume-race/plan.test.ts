@@ -3,11 +3,11 @@ import * as assert from 'uvu/assert';
 import type { Fact } from '../../event/index.js';
 import type { Hash32, NetUid } from '../../ids.js';
 import { logHeader } from '../../log/header.js';
+import { accountOf } from '../../testing/names.js';
 import { replayFacts } from '../../testing/replay-facts.js';
-import { type AnswerOptions, answer, query } from './testing/answers.js';
-import { accountOf } from './testing/names.js';
-import { plainWorld } from './testing/told.js';
-import { OBSERVER, openingFacts } from './testing/world.js';
+import { type AnswerOptions, answer, query } from '../../testing/volume-race/answers.js';
+import { plainWorld } from '../../testing/volume-race/told.js';
+import { OBSERVER, openingFacts } from '../../testing/volume-race/world.js';
 
 const HEADER = logHeader(46 as NetUid, 'local', '0'.repeat(64) as Hash32);
 const race = plainWorld();

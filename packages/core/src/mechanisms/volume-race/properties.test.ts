@@ -13,13 +13,13 @@ import { emaFloor } from '../../primitives/ema.js';
 import { normaliseShares } from '../../primitives/shares.js';
 import { masa110 } from '../../rulesets/masa-1.1.0-1.js';
 import { mip2 } from '../../rulesets/mip2-1.js';
+import { accountOf } from '../../testing/names.js';
 import { replayLines, segmentLines } from '../../testing/replay-facts.js';
+import { type AnswerOptions, answer, query } from '../../testing/volume-race/answers.js';
+import { PLAIN } from '../../testing/volume-race/told.js';
+import { openingFacts, type Race, raceWorld } from '../../testing/volume-race/world.js';
 import { scoreVolumes } from './curve.js';
 import type { Curve } from './params.js';
-import { type AnswerOptions, answer, query } from './testing/answers.js';
-import { accountOf } from './testing/names.js';
-import { PLAIN } from './testing/told.js';
-import { openingFacts, type Race, raceWorld } from './testing/world.js';
 
 fc.configureGlobal({ seed: Number(process.env['TEST_SEED'] ?? '1') });
 

@@ -6,14 +6,14 @@ import type { Hash32, NetUid } from '../../ids.js';
 import { logHeader } from '../../log/header.js';
 import { masa110 } from '../../rulesets/masa-1.1.0-1.js';
 import { mip2 } from '../../rulesets/mip2-1.js';
+import { accountOf } from '../../testing/names.js';
 import { replayFacts } from '../../testing/replay-facts.js';
+import { answer, idsFrom, query } from '../../testing/volume-race/answers.js';
+import { PLAIN, plainWorld, tell } from '../../testing/volume-race/told.js';
+import { activation, openingFacts, type Race } from '../../testing/volume-race/world.js';
 import { emptyHistory } from './history.js';
 import type { Params } from './params.js';
 import { adaptState, initialState, type State } from './state.js';
-import { answer, idsFrom, query } from './testing/answers.js';
-import { accountOf } from './testing/names.js';
-import { PLAIN, plainWorld, tell } from './testing/told.js';
-import { activation, openingFacts, type Race } from './testing/world.js';
 
 const HEADER = logHeader(46 as NetUid, 'local', '0'.repeat(64) as Hash32);
 const play = (race: Race, ...parts: readonly (Fact | readonly Fact[])[]) => {

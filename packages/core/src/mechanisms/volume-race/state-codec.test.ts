@@ -4,12 +4,12 @@ import { pureHost } from '../../hash/host.js';
 import { type ScaleWriter, scaleReader, scaleWriter } from '../../hash/scale.js';
 import type { Account, Block, Hash32 } from '../../ids.js';
 import { type Fx, fxFromRaw } from '../../numbers/fx.js';
+import { accountOf, hashOf } from '../../testing/names.js';
+import { PLAIN } from '../../testing/volume-race/told.js';
 import { emptyHistory, openHistory } from './history.js';
 import type { Params } from './params.js';
 import { initialState, type State } from './state.js';
 import { readState, writeState } from './state-codec.js';
-import { accountOf, hashOf } from './testing/names.js';
-import { PLAIN } from './testing/told.js';
 
 const PARAMS = PLAIN as unknown as Params;
 const SEED = hashOf('seed') as Hash32;

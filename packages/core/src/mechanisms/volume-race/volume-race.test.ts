@@ -4,11 +4,11 @@ import type { EpochResult } from '../../engine/result.js';
 import type { Fact } from '../../event/index.js';
 import type { Hash32, NetUid } from '../../ids.js';
 import { logHeader } from '../../log/header.js';
+import { accountOf } from '../../testing/names.js';
 import { replayFacts } from '../../testing/replay-facts.js';
-import { answer, idsFrom, query } from './testing/answers.js';
-import { accountOf } from './testing/names.js';
-import { PLAIN, plainWorld, type Told, tell } from './testing/told.js';
-import { activation, OBSERVER, openingFacts, type Race } from './testing/world.js';
+import { answer, idsFrom, query } from '../../testing/volume-race/answers.js';
+import { PLAIN, plainWorld, type Told, tell } from '../../testing/volume-race/told.js';
+import { activation, OBSERVER, openingFacts, type Race } from '../../testing/volume-race/world.js';
 
 const HEADER = logHeader(46 as NetUid, 'local', '0'.repeat(64) as Hash32);
 

@@ -1,7 +1,7 @@
-import type { Fact } from '../../../event/index.js';
-import type { Json } from '../../../event/json.js';
-import { makeFact } from './make-fact.js';
-import { accountOf, hashOf } from './names.js';
+import type { Fact } from '../../event/index.js';
+import type { Json } from '../../event/json.js';
+import { makeFact } from '../fact.js';
+import { accountOf, hashOf } from '../names.js';
 
 /** A miner of a test; only the name is needed. */
 export interface MinerOptions {

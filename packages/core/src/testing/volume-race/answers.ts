@@ -1,11 +1,11 @@
-import type { Fact } from '../../../event/index.js';
-import { toHex } from '../../../hash/bytes.js';
-import { pureHost } from '../../../hash/host.js';
-import type { Hash32 } from '../../../ids.js';
-import { idLines, idListOf } from '../id-list.js';
-import { drawItems } from '../spot-check.js';
-import { makeFact } from './make-fact.js';
-import { accountOf, hashOf } from './names.js';
+import type { Fact } from '../../event/index.js';
+import { toHex } from '../../hash/bytes.js';
+import { pureHost } from '../../hash/host.js';
+import type { Hash32 } from '../../ids.js';
+import { idLines, idListOf } from '../../mechanisms/volume-race/id-list.js';
+import { drawItems } from '../../mechanisms/volume-race/spot-check.js';
+import { type FactOf, makeFact, type Plain } from '../fact.js';
+import { accountOf, hashOf } from '../names.js';
 import { blockHash, blocksOf, finalized, OBSERVER, type Race } from './world.js';
 
 export interface QueryOptions {
@@ -59,7 +59,16 @@ export interface AnswerOptions {
 /** SHA-256 over the digits of ids, each with LF. */
 export const itemsSha256 = (ids: readonly string[]): Hash32 => toHex(pureHost.sha256(idLines(idListOf(ids)))) as Hash32;
 
-const checkFact = (race: Race, epoch: number, block: number, by: string, data: object, finding: Finding): Fact => {
+type Checked = Plain<FactOf<'SpotCheckPassed'>['data']>;
+
+const checkFact = (
+  race: Race,
+  epoch: number,
+  block: number,
+  by: string,
+  data: Checked,
+  finding: Exclude<Finding, 'nothing'>,
+): Fact => {
   const envelope = { netuid: race.netuid, epoch, block, by: accountOf(by) };
   if (finding === 'passed') return makeFact('SpotCheckPassed', envelope, data);
   if (finding === 'inconclusive') return makeFact('SpotCheckInconclusive', envelope, { ...data, cause: 'noAnswer' });

@@ -1,7 +1,7 @@
-import type { Json } from '../../../event/json.js';
-import type { Account } from '../../../ids.js';
-import { FX_ONE, type Fx } from '../../../numbers/fx.js';
-import { accountOf } from './names.js';
+import type { Json } from '../../event/json.js';
+import type { Account } from '../../ids.js';
+import { FX_ONE, type Fx } from '../../numbers/fx.js';
+import { accountOf } from '../names.js';
 import { type Race, type RaceOptions, raceWorld } from './world.js';
 
 /** Every id counts as much as any other, and one epoch decides alone: what is new can be read off the share. */

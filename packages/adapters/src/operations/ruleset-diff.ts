@@ -8,24 +8,30 @@ export interface RulesetDifference {
   readonly b?: Json;
 }
 
-const isInner = (value: Json | undefined): value is readonly Json[] | { readonly [key: string]: Json } =>
-  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+type Inner = readonly Json[] | { readonly [key: string]: Json };
+
+const isInner = (value: Json | undefined): value is Inner => typeof value === 'object' && value !== null;
+
+/** Whether two values are told apart part by part: both are lists, or both are objects, or one is all there is. */
+const haveParts = (a: Json | undefined, b: Json | undefined): boolean => {
+  if (isInner(a) && isInner(b)) return Array.isArray(a) === Array.isArray(b);
+  return a === undefined ? isInner(b) && keysOf(b).length > 0 : b === undefined && keysOf(a).length > 0;
+};
 
 const keysOf = (value: Json | undefined): string[] => (isInner(value) ? Object.keys(value) : []);
 
-const at = (value: Json | undefined, key: string): Json | undefined =>
+const partOf = (value: Json | undefined, key: string): Json | undefined =>
   isInner(value) && Object.hasOwn(value, key) ? (value as { readonly [key: string]: Json })[key] : undefined;
 
 /** Keys of both: places of lists by number, names by their text. */
 const allKeys = (a: Json | undefined, b: Json | undefined): string[] => {
   const keys = [...new Set([...keysOf(a), ...keysOf(b)])];
-  return Array.isArray(a) || Array.isArray(b) ? keys.sort((x, y) => Number(x) - Number(y)) : keys.sort(compareText);
+  return Array.isArray(a ?? b) ? keys.sort((x, y) => Number(x) - Number(y)) : keys.sort(compareText);
 };
 
 const diffValues = (path: string, a: Json | undefined, b: Json | undefined): RulesetDifference[] => {
-  const sameKind = a === undefined || b === undefined || Array.isArray(a) === Array.isArray(b);
-  if (sameKind && (isInner(a) || isInner(b)) && [a, b].every((side) => side === undefined || isInner(side))) {
-    return allKeys(a, b).flatMap((key) => diffValues(`${path}/${key}`, at(a, key), at(b, key)));
+  if (haveParts(a, b)) {
+    return allKeys(a, b).flatMap((key) => diffValues(`${path}/${key}`, partOf(a, key), partOf(b, key)));
   }
   if (JSON.stringify(a) === JSON.stringify(b)) return [];
   return [{ path, ...(a === undefined ? {} : { a }), ...(b === undefined ? {} : { b }) }];

@@ -15,6 +15,7 @@ interface Options extends LogOptions {
 }
 
 const K_MAX = 65_536;
+const EXAMPLE = '9f2c4e1d9f2c4e1d9f2c4e1d9f2c4e1d9f2c4e1d9f2c4e1d9f2c4e1d9f2c4e1d';
 
 const snapshotOf = (epoch: EpochNumber, snapshot: Metagraph | undefined): Metagraph => {
   if (snapshot !== undefined) return snapshot;
@@ -34,7 +35,7 @@ export const select = command<Options>({
     accountOption('--by <hotkey>', 'the observer that asks, where whom it has asked before matters'),
     logOption(),
   ],
-  examples: ['select --block-hash $HASH --k 10', 'select --block-hash $HASH --k 3 --epoch 12 --by $HOTKEY --json'],
+  examples: [`select --block-hash ${EXAMPLE} --k 10`, `select --block-hash ${EXAMPLE} --k 3 --epoch 12 --json`],
   exits: [12, 16, 125],
   run: (context, { blockHash, k, epoch, by, ...options }) =>
     withLog(context, options, 'read', async (log) => {

@@ -172,7 +172,7 @@ export const EPOCH_SCHEMAS = {
           columns: listOf(
             object({ key: text, title: text, unit: oneOf('text', 'count', 'ppm', 'fx', 'bytes', 'block') }),
           ),
-          rows: listOf(object({ hotkey, cells: mapOf({ type: ['string', 'integer'] }) })),
+          rows: listOf(object({ hotkey, cells: mapOf(anyOf(text, { type: 'integer' })) })),
         }),
       ),
     },

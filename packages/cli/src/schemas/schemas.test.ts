@@ -5,6 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { runCli } from '../testing/run-cli.js';
 import { emptyLog, fixtureLog, sealedLog, tempDirectory } from '../testing/temp-log.js';
+import { packageRoot } from '../version.js';
 import { SCHEMA_NAMES, schemaOf } from './index.js';
 import type { Schema } from './shapes.js';
 
@@ -47,6 +48,10 @@ const SEALED: readonly (readonly [string, readonly string[], number])[] = [
   ['explain', ['explain', '0', '--epoch', '1'], 0],
   ['plan', ['plan', '--epoch', '1', '--round', 'first'], 0],
   ['stats', ['stats'], 0],
+  ['stats', ['stats', '--epoch', '1'], 0],
+  ['tiers', ['tiers', '--epoch', '1'], 0],
+  ['error', ['select', '--k', '1', '--block-hash', '0'.repeat(64)], 2],
+  ['error', ['stats', '--epoch', '1', '--epochs', '1..1'], 2],
   ['log-show', ['log', 'show'], 0],
   ['log-cat', ['log', 'cat', '0'], 0],
   ['log-cat', ['log', 'cat', '0:3'], 0],
@@ -73,6 +78,8 @@ for (const [name, argv, exit] of SEALED) {
   });
 }
 
+const proof = (name: string): string => join(packageRoot(), '..', '..', 'fixtures', 'proofs', `${name}.json`);
+
 const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['init', ['init', '--netuid', '46'], 0],
   ['init', ['init', 'x', '--netuid', '46', '--burn', HOTKEY], 0],
@@ -81,6 +88,11 @@ const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['ruleset-show', ['ruleset', 'show', 'zipcode-race@1'], 0],
   ['ruleset-hash', ['ruleset', 'hash', 'zipcode-race@1'], 0],
   ['error', ['ruleset', 'hash', 'nothing'], 16],
+  ['ruleset-diff', ['ruleset', 'diff', 'mip2@1', 'mip2@1'], 0],
+  ['ruleset-diff', ['ruleset', 'diff', 'mip2@1', 'zipcode-race@1'], 1],
+  ['proof-verify', ['proof', 'verify', proof('store')], 0],
+  ['proof-verify', ['proof', 'verify', proof('store-other-data')], 1],
+  ['error', ['proof', 'verify', proof('request-no-chunk')], 12],
   ['schema-list', ['schema', 'list'], 0],
   ['schema-print', ['schema', 'print', 'validate'], 0],
   ['error', ['schema', 'print', 'nothing'], 2],
@@ -122,6 +134,24 @@ test('an open epoch, an import, a refused line and an unjudged epoch have their 
   checkJson('validate', unjudged.stdout);
   assert.is((await runCli(['replay', '--json'], { cwd })).exit, 125);
 });
+
+/** Command lines on the logs of mechanisms that know more of their miners. */
+const WITH_STATE: readonly (readonly [string, string, readonly string[]])[] = [
+  ['storage-tiers', 'stats', ['stats', '--epoch', '2']],
+  ['volume-race', 'stats', ['stats', '--epoch', '2']],
+  ['storage-tiers', 'tiers', ['tiers', '--epoch', '2']],
+  ['storage-tiers', 'select', ['select', '--k', '2', '--block-hash', '0'.repeat(64)]],
+  ['two-mechanisms', 'select', ['select', '--k', '2', '--block-hash', '0'.repeat(64), '--by', HOTKEY]],
+  ['volume-race', 'plan', ['plan', '--epoch', '4', '--round', 'first']],
+];
+
+for (const [fixture, name, argv] of WITH_STATE) {
+  test(`${argv.join(' ')} --json prints a ${name} of ${fixture}`, async () => {
+    const ran = await runCli([...argv, '--json'], { cwd: await sealedLog(fixture) });
+    assert.is(ran.exit, 0, ran.stderr);
+    checkJson(name, ran.stdout);
+  });
+}
 
 test('a rule set file has its schema', async () => {
   const cwd = tempDirectory();

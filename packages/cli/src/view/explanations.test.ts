@@ -46,7 +46,7 @@ const withLogAt = async <A>(cwd: string, use: (log: EventLog) => Promise<A>): Pr
   }
 };
 
-for (const name of ['tiny', 'reasons']) {
+for (const name of ['tiny', 'reasons', 'storage-tiers', 'volume-race', 'two-mechanisms']) {
   test(`every miner of ${name} is explained as in testdata/explain-${name}.txt`, async () => {
     const all = await withLogAt(await sealedLog(name), explanationsOf);
     golden(`explain-${name}.txt`, `${all.map(([, , text]) => text).join('\n\n')}\n`);
@@ -74,6 +74,7 @@ const attacked = async (folder: string): Promise<string> => {
 
 test('every miner of the other fixtures is explained as testdata/explanations.txt says', async () => {
   const lines = await digestsOf('realistic', await sealedLog('realistic'));
+  lines.push(...(await digestsOf('storage-tiers-year', await sealedLog('storage-tiers-year'))));
   const folder = fixtureLog('adversarial');
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.isDirectory()) {

@@ -1,4 +1,5 @@
 import type { Fact } from '@subnet-scoring/core';
+import { plural } from '../output/plural.js';
 import { clip, visible } from '../output/visible.js';
 
 const TEXT_MAX = 160;
@@ -32,13 +33,29 @@ const dataText = (fact: Fact): string => {
     case 'SubmissionMeasured':
       return `${fact.data.rows} rows, content ${short(fact.data.contentSha256)}, ${fact.data.wrongZipRows} of another zipcode, ${fact.data.duplicateIdRows} with one id`;
     case 'SpotCheckPassed':
-      return `row ${rowText(fact.data.subject)}`;
+      return subjectText(fact.data.subject);
     case 'SpotCheckFailed': {
       const { subject, verdict, fields } = fact.data;
-      return `row ${rowText(subject)}: ${verdict}${fields.length === 0 ? '' : ` in ${fields.join(', ')}`}`;
+      return `${subjectText(subject)}: ${verdict}${fields.length === 0 ? '' : ` in ${fields.join(', ')}`}`;
     }
     case 'SpotCheckInconclusive':
-      return `row ${rowText(fact.data.subject)}: ${fact.data.cause}`;
+      return `${subjectText(fact.data.subject)}: ${fact.data.cause}`;
+    case 'TaskBatchCompleted': {
+      const { batch, task, results, cutoffMs } = fact.data;
+      return `${task} batch ${batch}, ${plural(results.length, 'result')}, cut off at ${cutoffMs} ms`;
+    }
+    case 'MonitorPinged':
+      return `${plural(fact.data.results.length, 'miner')} pinged`;
+    case 'QueryIssued':
+      return `query ${fact.data.query} to ${plural(fact.data.hotkeys.length, 'miner')}, within ${fact.data.timeoutMs} ms`;
+    case 'ItemsReturned': {
+      const { query, hotkey, itemIds, part, parts, latencyMs } = fact.data;
+      return `${plural(itemIds.length, 'item')} of ${brief(hotkey)} to ${query} in ${latencyMs} ms, part ${part + 1} of ${parts}`;
+    }
+    case 'ItemsMeasured': {
+      const { query, hotkey, fresh, matching, unfit } = fact.data;
+      return `answer of ${brief(hotkey)} to ${query}: ${fresh} fresh, ${matching} matching, ${unfit.length} neither`;
+    }
     case 'EvidenceListed':
       return `${fact.data.count} facts, root ${short(fact.data.root)}`;
     default:
@@ -47,8 +64,8 @@ const dataText = (fact: Fact): string => {
 };
 
 type Checked = Extract<Fact, { readonly type: 'SpotCheckPassed' }>['data']['subject'];
-const rowText = (subject: Checked): string =>
-  'row' in subject ? `${subject.row} of ${subject.zipcode}` : `${subject.item} of ${subject.query}`;
+const subjectText = (subject: Checked): string =>
+  'row' in subject ? `row ${subject.row} of ${subject.zipcode}` : `item ${subject.item} of ${subject.query}`;
 
 /** A fact in a few words: type, block, what it says, and who says so. */
 export const factText = (fact: Fact): string => {

@@ -10,6 +10,7 @@ import {
   roundFx,
 } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
+import { detailTableLines } from '../output/detail-table.js';
 import { tableLines } from '../output/table.js';
 import { visible } from '../output/visible.js';
 import { percentOfPpm } from './percent.js';
@@ -29,7 +30,7 @@ const WIDE = 120;
 type Names = (hotkey: string) => string;
 
 /** Rows of files: one line for each submission and each block from which looks count. */
-const rowLines = (checks: readonly PlannedRows[], name: Names, { paint }: Context): string[] => {
+const rowLines = (checks: readonly PlannedRows[], name: Names, { paint, width }: Context): string[] => {
   if (checks.length === 0) return [];
   const columns = [
     { title: 'zipcode' },
@@ -49,11 +50,11 @@ const rowLines = (checks: readonly PlannedRows[], name: Names, { paint }: Contex
     `${check.sampled.length}`,
     `${check.rows.join(' ')}${check.fromBlock === undefined ? '' : `, from block ${check.fromBlock}`}`,
   ]);
-  return tableLines(columns, rows, paint.dim);
+  return detailTableLines(columns, rows, width, paint.dim);
 };
 
 /** Items of answers: one line for each answer. */
-const itemLines = (checks: readonly PlannedItems[], name: Names, { paint }: Context): string[] => {
+const itemLines = (checks: readonly PlannedItems[], name: Names, { paint, width }: Context): string[] => {
   if (checks.length === 0) return [];
   const columns = [
     { title: 'query' },
@@ -71,7 +72,7 @@ const itemLines = (checks: readonly PlannedItems[], name: Names, { paint }: Cont
     `${sampled.length}`,
     items.join(' '),
   ]);
-  return tableLines(columns, rows, paint.dim);
+  return detailTableLines(columns, rows, width, paint.dim);
 };
 
 /** A plan as tables: rows of files, then items of answers. */

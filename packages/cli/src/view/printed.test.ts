@@ -4,6 +4,8 @@ import { golden } from '../testing/golden.js';
 import { runCli } from '../testing/run-cli.js';
 import { emptyLog, fixtureFacts, sealedLog, tempDirectory } from '../testing/temp-log.js';
 
+const OBSERVER = '5FW5ZNFvf1g5rcU6wvWWqaXCRkzttaKNhzo8YFk2ScHcLHT9';
+
 /** What is printed, where it is stable: name of the file, fixture, width of the terminal (none: no terminal), command. */
 const ROWS: readonly (readonly [string, string, number | undefined, string])[] = [
   ['validate-tiny.txt', 'tiny', undefined, 'validate --epochs 0..1'],
@@ -17,6 +19,28 @@ const ROWS: readonly (readonly [string, string, number | undefined, string])[] =
   ['plan-realistic.txt', 'realistic', undefined, 'plan --epoch 305 --round first'],
   ['plan-realistic-80.txt', 'realistic', 80, 'plan --epoch 300 --round first --invented 20000 --no-color'],
   ['stats-realistic-100.txt', 'realistic', 100, 'stats --no-color'],
+  ['stats-storage-80.txt', 'storage-tiers', 80, 'stats --epoch 2 --top 4 --no-color'],
+  ['stats-storage-120.txt', 'storage-tiers', 120, 'stats --epoch 3 --no-color'],
+  ['stats-volume-80.txt', 'volume-race', 80, 'stats --epoch 4 --no-color'],
+  ['stats-tiny.txt', 'tiny', undefined, 'stats --epoch 1'],
+  ['stats-unjudged.txt', 'volume-race', undefined, 'stats --epoch 2 --top 2'],
+  ['tiers-80.txt', 'storage-tiers', 80, 'tiers --epoch 2 --no-color'],
+  ['tiers-120.txt', 'storage-tiers', 120, 'tiers --epoch 2 --no-color'],
+  ['tiers-none.txt', 'storage-tiers', undefined, 'tiers --epoch 3'],
+  ['tiers-without.txt', 'volume-race', undefined, 'tiers --epoch 1'],
+  ['tiers-unjudged.txt', 'volume-race', undefined, 'tiers --epoch 2'],
+  ['select-tiny.txt', 'tiny', undefined, `select --k 3 --block-hash ${'5a'.repeat(32)}`],
+  ['select-storage.txt', 'storage-tiers', 80, `select --k 3 --epoch 1 --no-color --block-hash ${'5a'.repeat(32)}`],
+  [
+    'select-volume.txt',
+    'volume-race',
+    undefined,
+    `select --k 4 --epoch 4 --by ${OBSERVER} --block-hash ${'5a'.repeat(32)}`,
+  ],
+  ['plan-volume-80.txt', 'volume-race', 80, 'plan --epoch 4 --round first --invented 400000 --no-color'],
+  ['plan-volume-120.txt', 'volume-race', 120, 'plan --epoch 4 --round first --invented 400000 --no-color'],
+  ['ruleset-diff-80.txt', 'tiny', 80, 'ruleset diff filetao-readme@1 filetao-3.0.0@1 --no-color'],
+  ['ruleset-equal.txt', 'tiny', undefined, 'ruleset diff mip2@1 mip2@1'],
   ['verify-realistic.txt', 'realistic', undefined, 'log verify'],
   ['explain-uid-80.txt', 'realistic', 80, 'explain 20 --epoch 300 --no-color'],
   ['explain-burn.txt', 'tiny', undefined, 'explain 0 --epoch 1'],

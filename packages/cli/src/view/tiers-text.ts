@@ -10,8 +10,8 @@ import {
   type TierReason,
 } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
+import { detailTableLines } from '../output/detail-table.js';
 import { plural } from '../output/plural.js';
-import { tableLines, tableWidth } from '../output/table.js';
 import { visible } from '../output/visible.js';
 import { present } from './epoch-json.js';
 import { type ActiveMechanism, rulesJson, rulesTitle } from './rules-title.js';
@@ -85,14 +85,7 @@ export const tierMovesLines = (
     `${lifetime}`,
     whyText(reason),
   ]);
-  if (tableWidth(columns, rows) <= width) return [title, ...tableLines(columns, rows, paint.dim)];
-  const [head = '', ...lines] = tableLines(
-    columns.slice(0, -1),
-    rows.map((row) => row.slice(0, -1)),
-    paint.dim,
-  );
-  const whys = moves.map(({ reason }) => `    ${paint.dim(whyText(reason))}`);
-  return [title, head, ...lines.flatMap((line, at) => [line, whys[at] ?? ''])];
+  return [title, ...detailTableLines(columns, rows, width, paint.dim)];
 };
 
 /** The same for --json, exact. */

@@ -19,6 +19,9 @@ export interface Explanation {
   readonly sections: readonly Section[];
 }
 
+/** `1 part`, `2 parts`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** A step that states something. */
 export const step = (says: string, lines: readonly number[] = [], formula?: string): Step => ({
   ok: undefined,

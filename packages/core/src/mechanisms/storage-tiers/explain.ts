@@ -7,7 +7,7 @@ import { evolve } from './evolve.js';
 import { missStep, taskStep } from './explain-task.js';
 import { pooled, TASKS } from './identity.js';
 import type { Miner } from './miners.js';
-import { tierAt } from './params.js';
+import { type Tier, tierAt } from './params.js';
 import type { Recompute } from './rollover.js';
 import { wilsonScore } from './tiers.js';
 
@@ -48,13 +48,20 @@ const happened = ({ draft }: Outcome, { hotkey }: Miner): Section[] => {
   ];
 };
 
+const takes = ({ name, minWilsonppm, minSuccesses }: Tier): string =>
+  `${name} takes ${minWilsonppm} ppm and ${minSuccesses} successes`;
+
 const rolloverStep = ({ draft: { params } }: Outcome, { block, from, to, s, n, lifetime }: Recompute) => {
   const [before, after] = [tierAt(params, from), tierAt(params, to)];
-  const { kind } = params.wilson;
+  // What it got, and what it did not get: the tier it held, else the next better one.
+  const rows = [after, ...(from < to ? [before] : to > 0 ? [tierAt(params, to - 1)] : [])];
+  const score = (): string => formatFx(wilsonScore(params.wilson, s, n));
   const judged =
     n === 0 && params.emptyWindow === 'keep'
       ? 'nothing was tried: the tier stays'
-      : `${kind} of ${s} in ${n} = ${formatFx(wilsonScore(params.wilson, s, n))}, at least ${after.minWilsonppm} ppm ; ${lifetime} successes, at least ${after.minSuccesses}`;
+      : [`Wilson ${params.wilson.kind} of ${s} in ${n} = ${score()}, ${lifetime} successes`, ...rows.map(takes)].join(
+          ' ; ',
+        );
   const says = from === to ? `stays ${after.name}` : `${before.name} to ${after.name}`;
   return step(`rollover at block ${block}: ${says}`, [], judged);
 };
@@ -72,11 +79,12 @@ const tiers = (outcome: Outcome, { hotkey, identity }: Miner): Section[] => {
 };
 
 const paid = ({ total }: Outcome, { identity, share, reason }: Miner): Section => {
-  const score = identity === undefined ? 'no score' : `score ${formatFx(identity.score)}`;
+  if (identity === undefined) return { title: 'Share', steps: [check(false, `${reason}: share ${formatFx(share)}`)] };
+  const score = `score ${formatFx(identity.score)}`;
   const formula =
     total === 0n
       ? `${score} ; nobody has a positive score: everything burns`
-      : `max(0, ${score}) / ${formatFx(total as typeof share)} = ${formatFx(share)}`;
+      : `floor(max(0, ${score}) / ${formatFx(total as typeof share)}) = ${formatFx(share)} ; the divisor is the sum of all positive scores`;
   return { title: 'Share', steps: [check(reason === 'SCORED', `${reason}: share ${formatFx(share)}`, [], formula)] };
 };
 

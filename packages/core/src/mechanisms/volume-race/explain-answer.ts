@@ -1,4 +1,4 @@
-import { check, type Section, type Step, step } from '../../mechanism/explanation.js';
+import { check, counted, type Section, type Step, step } from '../../mechanism/explanation.js';
 import type { Draft } from './evolve.js';
 import type { AnswerVerdict } from './judge-answer.js';
 import type { TakenAnswer } from './new-items.js';
@@ -26,7 +26,7 @@ const receivedSteps = ({ answer, items, repeats, query }: TakenAnswer): Step[] =
   return [
     ...taken,
     step(
-      `${items} distinct ids in ${answer.lines.length} part(s), ${repeats} repeat(s) dropped`,
+      `${counted(items, 'distinct id')} in ${counted(answer.lines.length, 'part')}, ${counted(repeats, 'repeat')} dropped`,
       answer.lines,
       timeout === '' ? undefined : timeout,
     ),
@@ -42,16 +42,28 @@ const measuredSteps = ({ params }: Draft, { items, measure }: TakenAnswer): Step
   return [
     step('fresh items', lines, needs(fresh, params.minFreshppm)),
     step('matching items', lines, needs(matching, params.minMatchingppm)),
-    step(`${unfit.length} item(s) are neither: they do not count`, lines),
+    ...(unfit.length === 0
+      ? []
+      : [step(`neither fresh nor matching, so it does not count: ${counted(unfit.length, 'item')}`, lines)]),
   ];
 };
 
-const checkedSteps = ({ params }: Draft, { items, passed, conclusive, verdict }: SpotCheckResult): Step[] => {
+const checkedSteps = (
+  { params, blocks }: Draft,
+  { answer, items: all }: TakenAnswer,
+  { items, passed, conclusive, verdict }: SpotCheckResult,
+): Step[] => {
+  const drawnBy = answer.block + 1;
+  const drawnLine = blocks.get(drawnBy)?.line;
   const { minConclusiveppm, passppm } = params.spotCheck;
   const drawn = items.map(({ item, verdict: found }) => `${item} ${found}`).join(', ');
   const counts = `conclusive ${conclusive} * 10^6 = ${conclusive * 1_000_000} ; enough from ${minConclusiveppm} * ${items.length} = ${minConclusiveppm * items.length} ; passed ${passed} * 10^6 = ${passed * 1_000_000} ; pass from ${passppm} * ${conclusive} = ${passppm * conclusive}`;
   return [
-    step(`${items.length} item(s) drawn by the hash of the block behind the answer`, [], drawn),
+    step(
+      `${counted(items.length, 'item')} drawn by the hash of block ${drawnBy}, behind the answer`,
+      drawnLine === undefined ? [] : [drawnLine],
+      `sample(H("items/1", hash, query, account), ${all}, ${items.length}): ${drawn}`,
+    ),
     check(
       verdict === 'verified',
       `spot check: ${verdict}`,
@@ -72,9 +84,11 @@ export const explainAnswer = (draft: Draft, taken: TakenAnswer): Section => {
     steps: [
       ...receivedSteps(taken),
       ...measuredSteps(draft, taken),
-      ...(taken.check === undefined ? [] : checkedSteps(draft, taken.check)),
+      ...(taken.check === undefined ? [] : checkedSteps(draft, taken, taken.check)),
       check(counts, VERDICT_SAYS[verdict], answer.lines),
-      ...(entered ? [step(`${fresh} new id(s), ${known} known, ${beyond} beyond maxNewIds`)] : []),
+      ...(entered
+        ? [step(`${counted(fresh, 'new id')}, ${known} known${beyond === 0 ? '' : `, ${beyond} beyond maxNewIds`}`)]
+        : []),
     ],
   };
 };

@@ -1,8 +1,10 @@
 import type { Account } from '../../ids.js';
 import { check, type Explanation, type Section, type Step, step } from '../../mechanism/explanation.js';
+import { FX_ZERO, fxFromRaw } from '../../numbers/fx.js';
 import { formatFx } from '../../numbers/fx-text.js';
 import type { Outcome } from './close.js';
 import { explainAnswer } from './explain-answer.js';
+import { curveStep } from './explain-curve.js';
 import type { Scored } from './scores.js';
 
 const standing = ({ draft, called, scored }: Outcome, hotkey: Account): Section => {
@@ -29,30 +31,32 @@ const volumeSteps = ({ draft, buckets }: Outcome, { volume, standing: { newItems
   const parts = buckets.map((epoch) => `epoch ${epoch}: ${newItems.get(epoch) ?? 'none'}`).join(', ');
   const which =
     kind === 'calendar' ? `the last ${epochs} epochs` : `the last ${epochs} epochs with an answer that counted`;
-  return [step(`volume ${volume ?? 'none'}: new items of ${which}`, [], parts === '' ? 'no answer counted' : parts)];
-};
-
-const curveSteps = ({ draft, scored }: Outcome, { x }: Scored): Step[] => {
-  const { curve, dustppm } = draft.params;
-  const taking = [...scored.values()].filter((other) => other.x !== undefined);
-  const volumes = taking.map(({ volume }) => BigInt(volume ?? 0));
-  const total = volumes.reduce((sum, volume) => sum + volume, 0n);
-  const squares = volumes.reduce((sum, volume) => sum + volume * volume, 0n);
-  const moments = `N = ${taking.length}, T = ${total}, Q = ${squares}, dust below ${dustppm} ppm of the greatest`;
-  if (x === undefined) return [step(`not in the curve (${curve.kind})`, [], moments)];
-  return [step(`x = ${formatFx(x)} by the curve ${curve.kind}`, [], moments)];
+  return [
+    step(
+      `${volume === undefined ? 'no volume' : `volume ${volume}`}: new items of ${which}`,
+      [],
+      parts || 'no answer counted',
+    ),
+  ];
 };
 
 const scoreSteps = ({ draft, scored }: Outcome, { x, before, standing: { score }, share }: Scored): Step[] => {
   const { emaAlphappm, emaScope } = draft.params;
   const total = [...scored.values()].reduce((sum, other) => sum + other.standing.score, 0n);
   const keeps = x === undefined && emaScope === 'scored';
-  const ema = `floor((${emaAlphappm} * ${x ?? 0n} + ${1_000_000 - emaAlphappm} * ${before}) / 10^6) = ${score}`;
+  const [now, former, after] = [x ?? FX_ZERO, before, score].map(formatFx);
+  const ema = `floor((${emaAlphappm} * ${now} + ${1_000_000 - emaAlphappm} * ${former}) / 10^6) = ${after}`;
+  const sum = fxFromRaw(total);
   return [
     keeps
       ? step(`score ${formatFx(score)}: not in the curve, so it stays`)
       : step(`score ${formatFx(score)}: one step of the average in an epoch`, [], ema),
-    check(share > 0n, `share ${formatFx(share)}`, [], `floor(${score} * 10^18 / ${total}) = ${share}`),
+    check(
+      share > 0n,
+      `share ${formatFx(share)}`,
+      [],
+      `floor(${formatFx(score)} / ${formatFx(sum)}) = ${formatFx(share)} ; the divisor is the sum of all scores`,
+    ),
   ];
 };
 
@@ -66,7 +70,7 @@ export const explain = (outcome: Outcome, hotkey: Account): Explanation => {
       : [
           {
             title: 'Score',
-            steps: [...volumeSteps(outcome, own), ...curveSteps(outcome, own), ...scoreSteps(outcome, own)],
+            steps: [...volumeSteps(outcome, own), curveStep(outcome, own), ...scoreSteps(outcome, own)],
           },
         ];
   return {

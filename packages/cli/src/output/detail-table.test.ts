@@ -1,0 +1,17 @@
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { detailTableLines } from './detail-table.js';
+
+const columns = [{ title: 'name' }, { title: 'n', align: 'right' }, { title: 'why' }] as const;
+const rows = [
+  ['ann', '12', 'too few of them'],
+  ['bob', '7', 'none'],
+];
+
+test('the last column stands beside the others where it fits, else below', () => {
+  const linesAt = (width: number): string[] => detailTableLines(columns, rows, width, (text) => text);
+  assert.equal(linesAt(27), ['  name   n  why', '  ann   12  too few of them', '  bob    7  none']);
+  assert.equal(linesAt(16), ['  name   n', '  ann   12', '    too few of', '    them', '  bob    7', '    none']);
+});
+
+test.run();

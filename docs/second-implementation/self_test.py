@@ -76,6 +76,10 @@ WRONG = [
     ("equal rules at two blocks are one", "len(datas) > 1 for", "datas[1:] not in ([], datas[:1]) for"),
     ("two openings are judged", "len(opened) != 1", "len(opened) == 0"),
     ("equal openings at two blocks are one", "len(opened) != 1", "len(set(map(str, opened))) != 1"),
+    ("more than the whole is shared", ' or sum(r["shareppm"] for r in rules) > PPM', ""),
+    ("the whole cannot be shared", 'for r in rules) > PPM', 'for r in rules) >= PPM'),
+    ("two burn hotkeys are judged", ' or len({r["burnHotkey"] for r in rules}) > 1', ""),
+    ("rules that ended name a burn hotkey", '{r["burnHotkey"] for r in rules}', '{f["data"]["burnHotkey"] for f in of_type(segment, "MechanismActivated")} | {r["burnHotkey"] for r in rules}'),
     ("no rules, not judged", "len(opened) != 1", "not rules or len(opened) != 1"),
     ("no snapshot at startBlock needed", ">= {start, end}", ">= {end}"),
     ("no snapshot at evidenceBlock needed", ">= {start, end}", ">= {start}"),
@@ -115,7 +119,7 @@ def agrees(module, log):
 def self_test():
     found = {name: (data, expected) for name, data, expected in logs(FIXTURES)}
     data, expected = found["adversarial/missed-cycle/attack"]
-    noticing = [found["corners"], found["unjudged"], found["reasons"], smallest_log()]
+    noticing = [found["corners"], found["unjudged"], found["reasons"], found["rules-conflict"], smallest_log()]
     cases = [("the smallest log of the page", *smallest_log(), True)]
     cases += [(name, facts, expected, same) for name, facts, same in changed(data)]
     results = [(name, same, not verify.verify(facts, want)) for name, facts, want, same in cases]

@@ -138,7 +138,7 @@ export const FIELD_NOTES = {
       "SHA-256 over the answer's distinct ids in order of first occurrence, each as digits and LF: the list that was measured",
     matching: 'how many items of the list match the query',
     query: 'id of the query',
-    unfit: 'positions in the list, from 0, of items that are neither fresh nor matching: they do not count',
+    unfit: 'positions in the list, from 0, of items that are not fresh, or do not match: they do not count',
   },
   EvidenceListed: {
     count: 'facts of the observer in the segment, its lists left out',

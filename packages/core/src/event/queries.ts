@@ -41,7 +41,7 @@ export const ItemsReturned = defineEvent({
 });
 export type ItemsReturned = EventOf<typeof ItemsReturned>;
 
-/** What a validator counted in a miner's answer; positions of items that are neither fresh nor matching are listed. */
+/** What a validator counted in a miner's answer; positions of items that are not fresh, or do not match, are listed. */
 export const ItemsMeasured = defineEvent({
   type: 'ItemsMeasured',
   phase: 9,

@@ -71,7 +71,7 @@ test('what is just enough counts', () => {
   }
 });
 
-test('items that are neither fresh nor matching do not count and are not remembered', () => {
+test('items that are not fresh, or do not match, do not count and are not remembered', () => {
   const race = plainWorld();
   const [first, second] = play(
     race,

@@ -98,16 +98,18 @@ const snapshot = (race: Race, epoch: number, block: number): Fact => {
 export interface Rules extends Pick<RaceOptions, 'params' | 'ruleset'> {
   readonly mechanism?: string;
   readonly shareppm?: number;
+  /** Name of the burn hotkey; default: the subnet's. */
+  readonly burn?: string;
 }
 
 /** Puts rules in force from an epoch on. */
 export const activation = (race: Race, epoch: number, rules: Rules): Fact => {
-  const { params, ruleset, mechanism = 'volume-race', shareppm = 1_000_000 } = rules;
+  const { params, ruleset, mechanism = 'volume-race', shareppm = 1_000_000, burn = BURN } = rules;
   const block = blocksOf(epoch).startBlock - 1;
   return makeFact(
     'MechanismActivated',
     { netuid: race.netuid, epoch, block, by: 'local' },
-    { burnHotkey: accountOf(BURN), fromEpoch: epoch, mechanism, params, ruleset, shareppm, version: 1 },
+    { burnHotkey: accountOf(burn), fromEpoch: epoch, mechanism, params, ruleset, shareppm, version: 1 },
   );
 };
 

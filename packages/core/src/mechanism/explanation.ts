@@ -19,8 +19,8 @@ export interface Explanation {
   readonly sections: readonly Section[];
 }
 
-/** `1 part`, `2 parts`. */
-export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** `1 part`, `2 parts`, `2 successes`. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
 /** A step that states something. */
 export const step = (says: string, lines: readonly number[] = [], formula?: string): Step => ({

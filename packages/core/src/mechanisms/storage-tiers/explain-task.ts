@@ -29,15 +29,24 @@ const attemptOf = ({ scored, at, batch }: TaskSeen) => {
 
 const isBoosted = (seen: TaskSeen): boolean => seen.scored.boosted.includes(attemptOf(seen));
 
-const speedText = ({ scored, at }: TaskSeen, reward: Fx, value: Fx): string => {
+const speedText = ({ speed }: Params, seen: TaskSeen, reward: Fx, value: Fx): string => {
+  const { scored, at } = seen;
   const { by } = scored.scaled;
   const place = by?.members.indexOf(at) ?? -1;
   if (by === undefined || place < 0) return 'not scaled by speed';
   const { mean, shift, span } = by.curve;
   const [unit, factor] = [by.units[place] ?? FX_ZERO, by.factors[place] ?? FX_ZERO];
-  const curve = `time per size ${formatFx(unit)}, mean ${formatFx(mean)}, shift ${formatFx(shift)}, span ${formatFx(span)}`;
-  const sums = `${formatFx(by.total)} / ${formatFx(by.weighed)}`;
-  return `${curve}: g = ${formatFx(factor)} ; scaled = floor(floor(${formatFx(reward)} * g) * ${sums}) = ${formatFx(value)}`;
+  const { latencyMs, bytes } = attemptOf(seen);
+  // In the original a time meets the size of another result.
+  const size = speed.zipSizes ? 'ln(1 + bytes)' : `ln(1 + ${bytes})`;
+  const x = `x = ${speed.steepness} * (t - mean ${formatFx(mean)} - shift ${formatFx(shift)}) / span ${formatFx(span)}`;
+  const sums = `sum of rewards ${formatFx(by.total)} / sum of rewards * g ${formatFx(by.weighed)}`;
+  return [
+    `t = ${latencyMs} / ${size} = ${formatFx(unit)}`,
+    x,
+    `g = 1 / (1 + e^x) = ${formatFx(factor)}`,
+    `scaled = floor(floor(${formatFx(reward)} * g) * ${sums}) = ${formatFx(value)}`,
+  ].join(' ; ');
 };
 
 /** One batch: what the miner did, what it earned, what speed made of it, and what became of its score. */
@@ -50,7 +59,7 @@ export const taskStep = (params: Params, seen: TaskSeen): Step => {
   const says = `batch ${batch}: ${task} ${passed ? 'passed' : 'failed'} in ${latencyMs} ms of ${cutoffMs}${place}`;
   const formula = [
     rewardText(params, seen, reward),
-    speedText(seen, reward, value),
+    speedText(params, seen, reward, value),
     emaText(params, value, before, after),
   ];
   return step(says, [line], formula.join(' ; '));

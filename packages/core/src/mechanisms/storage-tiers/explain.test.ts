@@ -35,17 +35,21 @@ test('every batch with its formula, its values and its line', () => {
     'Registration|true|registered at block 3||4',
     'Tasks|-|batch one: store passed in 500 ms of 12000, among the fastest|' +
       'reward = factor of Bronze floor(600000 * 1200000 / 10^6) = 720000 ppm = 0.72 ; ' +
-      'time per size 36.067373541040263806, mean 72.134747082080527613, shift 64.921272373872474852, span 216.40424124624158284: ' +
-      'g = 0.963267409327970264 ; scaled = floor(floor(0.72 * g) * 1.44 / 1.210333295725711386) = 0.825157544222075907 ; ' +
+      't = 500 / ln(1 + 1048576) = 36.067373541040263806 ; ' +
+      'x = 7 * (t - mean 72.134747082080527613 - shift 64.921272373872474852) / span 216.40424124624158284 ; ' +
+      'g = 1 / (1 + e^x) = 0.963267409327970264 ; scaled = floor(floor(0.72 * g) * ' +
+      'sum of rewards 1.44 / sum of rewards * g 1.210333295725711386) = 0.825157544222075907 ; ' +
       'score = floor((50000 * 0.825157544222075907 + 950000 * 0) / 10^6) = 0.041257877211103795|5',
     'Tasks|-|batch two: challenge passed in 9000 ms of 12000, among the fastest|' +
       'reward = factor of Bronze floor(600000 * 1200000 / 10^6) = 720000 ppm = 0.72 ; not scaled by speed ; ' +
       'score = floor((50000 * 0.72 + 950000 * 0.041257877211103795) / 10^6) = 0.075194983350548605|6',
-    'Tier|-|rollover at block 1080: stays Bronze|centre of 2 in 2 = 0.907342524467197966, at least 0 ppm ; 2 successes, at least 0|',
+    'Tier|-|rollover at block 1080: stays Bronze|Wilson centre of 2 in 2 = 0.907342524467197966, 2 successes ; ' +
+      'Bronze takes 0 ppm and 0 successes ; Silver takes 600000 ppm and 500 successes|',
     'Tier|-|rollover at block 1200: stays Bronze|nothing was tried: the tier stays|',
     'Tier|-|holds Bronze, up to 10995116277760 bytes|' +
       '0 of 0 since the last rollover (store 0 of 0, challenge 0 of 0, retrieve 0 of 0), 2 successes in all|',
-    'Share|true|SCORED: share 0.742558333168334|max(0, score 0.075194983350548605) / 0.101264749167527428 = 0.742558333168334|',
+    'Share|true|SCORED: share 0.742558333168334|floor(max(0, score 0.075194983350548605) / 0.101264749167527428) = 0.742558333168334 ; ' +
+      'the divisor is the sum of all positive scores|',
   ]);
 });
 

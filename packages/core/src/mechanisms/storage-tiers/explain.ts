@@ -1,5 +1,5 @@
 import type { Account } from '../../ids.js';
-import { check, type Explanation, type Section, type Step, step } from '../../mechanism/explanation.js';
+import { check, counted, type Explanation, type Section, type Step, step } from '../../mechanism/explanation.js';
 import { formatFx } from '../../numbers/fx-text.js';
 import type { Outcome } from './close.js';
 import { type Draft, openDraft } from './draft.js';
@@ -48,8 +48,10 @@ const happened = ({ draft }: Outcome, { hotkey }: Miner): Section[] => {
   ];
 };
 
+const successes = (count: number): string => counted(count, 'success', 'successes');
+
 const takes = ({ name, minWilsonppm, minSuccesses }: Tier): string =>
-  `${name} takes ${minWilsonppm} ppm and ${minSuccesses} successes`;
+  `${name} takes ${minWilsonppm} ppm and ${successes(minSuccesses)}`;
 
 const rolloverStep = ({ draft: { params } }: Outcome, { block, from, to, s, n, lifetime }: Recompute) => {
   const [before, after] = [tierAt(params, from), tierAt(params, to)];
@@ -59,7 +61,7 @@ const rolloverStep = ({ draft: { params } }: Outcome, { block, from, to, s, n, l
   const judged =
     n === 0 && params.emptyWindow === 'keep'
       ? 'nothing was tried: the tier stays'
-      : [`Wilson ${params.wilson.kind} of ${s} in ${n} = ${score()}, ${lifetime} successes`, ...rows.map(takes)].join(
+      : [`Wilson ${params.wilson.kind} of ${s} in ${n} = ${score()}, ${successes(lifetime)}`, ...rows.map(takes)].join(
           ' ; ',
         );
   const says = from === to ? `stays ${after.name}` : `${before.name} to ${after.name}`;
@@ -74,7 +76,7 @@ const tiers = (outcome: Outcome, { hotkey, identity }: Miner): Section[] => {
     .filter((item) => item.hotkey === hotkey && item.registeredAt === identity.registeredAt)
     .map((item) => rolloverStep(outcome, item));
   const counts = TASKS.map((task) => `${task} ${identity.successes[task]} of ${identity.attempts[task]}`).join(', ');
-  const sinceRollover = `${pooled(identity.successes)} of ${pooled(identity.attempts)} since the last rollover (${counts}), ${identity.lifetime} successes in all`;
+  const sinceRollover = `${pooled(identity.successes)} of ${pooled(identity.attempts)} since the last rollover (${counts}), ${successes(identity.lifetime)} in all`;
   return [{ title: 'Tier', steps: [...steps, step(`holds ${name}, up to ${limitBytes} bytes`, [], sinceRollover)] }];
 };
 

@@ -21,6 +21,7 @@ const ROWS: readonly (readonly [string, string, number | undefined, string])[] =
   ['stats-realistic-100.txt', 'realistic', 100, 'stats --no-color'],
   ['stats-storage-80.txt', 'storage-tiers', 80, 'stats --epoch 2 --top 4 --no-color'],
   ['stats-storage-120.txt', 'storage-tiers', 120, 'stats --epoch 3 --no-color'],
+  ['stats-window-80.txt', 'two-mechanisms', 80, 'stats --epoch 2 --no-color'],
   ['stats-volume-80.txt', 'volume-race', 80, 'stats --epoch 4 --no-color'],
   ['stats-tiny.txt', 'tiny', undefined, 'stats --epoch 1'],
   ['stats-unjudged.txt', 'volume-race', undefined, 'stats --epoch 2 --top 2'],

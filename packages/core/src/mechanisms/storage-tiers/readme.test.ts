@@ -1,14 +1,17 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { pureHost } from '../../hash/host.js';
 import type { Block, Uid } from '../../ids.js';
 import { formatFx, roundFx } from '../../numbers/fx-text.js';
 import { filetao3001, filetaoReadme1 } from '../../rulesets/index.js';
+import { hashOf, storageWorld } from '../../testing/index.js';
 import { distanceOf } from './distance.js';
 import { countResult } from './evolve.js';
 import { newcomer, type OwnIdentity, ownIdentity } from './identity.js';
 import { type Params, type Tier, tierAt } from './params.js';
 import { factorPpm, rewardOf } from './reward.js';
 import { rollOver, rolloverAfter } from './rollover.js';
+import { selectChallenged } from './select.js';
 import { rowAfter, wilsonScore } from './tiers.js';
 
 /**
@@ -54,6 +57,12 @@ const twoOfTwoAndNoneOfTwo = (): string => {
   for (const passed of [false, false]) countResult(identity, 'challenge', passed, 1);
   const { now } = distanceOf(readme, { ...identity, lifetime: 20_000 });
   return tierAt(readme, now).name;
+};
+
+/** How many of 200 miners are drawn when k are wanted. */
+const drawn = (k: number): number => {
+  const world = storageWorld({ miners: Array.from({ length: 199 }, (_, i) => `miner ${i}`) }); // and the burn hotkey
+  return selectChallenged(pureHost.sha256, world.neuronsAt(100_000), hashOf('a block'), k).length;
 };
 
 /** Number, what the README says and elsewhere says otherwise, what holds under filetao-readme@1 and under filetao-3.0.0@1. */
@@ -154,6 +163,7 @@ const CASES: readonly (readonly [number, string, () => unknown, unknown, (() => 
     () => distanceOf(readme, newcomer(readme, 1 as Block)).rise?.results,
     500,
   ],
+  [12, '3.4 % a round, or 3 of some 200: any k is drawn, and no rule has one', () => [drawn(3), drawn(34)], [3, 34]],
   [
     13,
     'punishments scale with the tier: Gold pays more for a failed challenge',

@@ -14,10 +14,11 @@ const countOf = (check: PlannedCheck): number => ('rowCount' in check ? check.ro
 
 const MILLION = 1_000_000n;
 
-/** Chances for each distinct size of check in a plan and each share of invented rows, in ascending order. */
+/** Chances for each distinct size of check in a plan and each share of invented rows, in ascending order. A confirmation draws nothing. */
 export const catchChances = (checks: readonly PlannedCheck[], inventedppm: readonly number[]): CatchChance[] => {
+  const draws = checks.filter(({ purpose }) => purpose !== 'confirmation');
   const sizes = new Map(
-    checks.map((check) => {
+    draws.map((check) => {
       const size = [countOf(check), check.sampled.length] as const;
       return [size.join('/'), size];
     }),

@@ -24,6 +24,8 @@ const ROWS: readonly (readonly [string, string])[] = [
   ['subnet-cli validate --epo', '--epoch --epochs'],
   ['subnet-cli log seal --un', '--unjudged'],
   ['subnet-cli log seal --js', '--json'],
+  ['subnet-cli proof v', 'verify'],
+  ['subnet-cli select --bl', '--block-hash'],
   ['subnet-cli nothing --x', ''],
 ];
 

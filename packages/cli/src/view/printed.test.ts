@@ -27,6 +27,7 @@ const ROWS: readonly (readonly [string, string, number | undefined, string])[] =
   ['stats-unjudged.txt', 'volume-race', undefined, 'stats --epoch 2 --top 2'],
   ['tiers-80.txt', 'storage-tiers', 80, 'tiers --epoch 2 --no-color'],
   ['tiers-120.txt', 'storage-tiers', 120, 'tiers --epoch 2 --no-color'],
+  ['tiers-tiny.txt', 'tiny', undefined, 'tiers --epoch 0'],
   ['tiers-none.txt', 'storage-tiers', undefined, 'tiers --epoch 3'],
   ['tiers-without.txt', 'volume-race', undefined, 'tiers --epoch 1'],
   ['tiers-unjudged.txt', 'volume-race', undefined, 'tiers --epoch 2'],
@@ -74,6 +75,28 @@ test('an open epoch is a preview and says so', async () => {
   const validated = await runCli(['validate', '--epoch', '0'], { cwd });
   const explained = await runCli(['explain', '5Gbg', '--epoch', '0'], { cwd });
   golden('preview.txt', `${validated.stdout}\n${explained.stdout}`);
+});
+
+test('a row that one look found absent is to be looked up again, and the screen says from when', async () => {
+  const cwd = await emptyLog();
+  const lines = fixtureFacts('tiny').map((line) =>
+    line.includes('"row":41,') && line.includes('"epoch":1')
+      ? line
+          .replace(',"hotkey"', ',"fields":[],"hotkey"')
+          .replace('"zipcode":"19103"}}', '"zipcode":"19103"},"verdict":"absent"}')
+          .replace('SpotCheckPassed', 'SpotCheckFailed')
+      : line,
+  );
+  assert.is((await runCli(['log', 'append', '-'], { cwd, input: `${lines.join('\n')}\n` })).exit, 0);
+  const [wide, narrow] = [
+    await runCli(['plan', '--epoch', '1'], { cwd, columns: 120 }),
+    await runCli(['plan', '--epoch', '1', '--no-color'], { cwd, columns: 80 }),
+  ];
+  golden('plan-confirmation.txt', `${wide.stdout}\n${narrow.stdout}`);
+  const { checks } = JSON.parse((await runCli(['plan', '--epoch', '1', '--json'], { cwd })).stdout) as {
+    checks: readonly { readonly purpose: string; readonly fromBlock?: number }[];
+  };
+  assert.is(checks.find(({ purpose }) => purpose === 'confirmation')?.fromBlock, 1335);
 });
 
 test('help of the program and of each command', async () => {

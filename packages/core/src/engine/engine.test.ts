@@ -55,6 +55,18 @@ test('only the authority opens epochs', () => {
   assert.is(errorOf(stranger).code, 'SEGMENT_LINE');
 });
 
+test('a result holds the newest snapshot of the epoch, judged or not', () => {
+  const newest = (own: readonly Fact[]): number | undefined => {
+    const closed = replayBytes(bytesOf(segmentLines(own)));
+    return E.isRight(closed) ? closed.right.snapshot?.block : undefined;
+  };
+  const { startBlock, evidenceBlock } = world.blocksOf(0);
+  const isLast = ({ type, block }: Fact): boolean => type === 'MetagraphSnapshotTaken' && block === evidenceBlock;
+  assert.is(newest(facts), evidenceBlock);
+  assert.is(newest(facts.filter((fact) => !isLast(fact))), startBlock);
+  assert.is(newest(facts.filter(({ type }) => type !== 'MetagraphSnapshotTaken')), undefined);
+});
+
 const missingOf = (own: readonly Fact[]): readonly string[] => {
   const closed = replayBytes(bytesOf(segmentLines(own)));
   if (E.isLeft(closed)) throw new Error(JSON.stringify(closed.left));

@@ -27,7 +27,7 @@ export const mechanismRows = ({ zipcodes, others, pairs, expectSeal }) => {
       name: `${name}, facts a second against the zipcode race`,
       value: median(ratios),
       bar: { atLeast },
-      note: `${perFact.toFixed(1)} results or ids a fact, ${listed} million a second; all are paid for in the one ratio`,
+      note: `${perFact.toFixed(1)} results or ids a fact, ${listed} million a second`,
     };
   });
 };

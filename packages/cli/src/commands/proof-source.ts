@@ -22,14 +22,25 @@ const readAll = async (io: Io, path: string): Promise<{ readonly name: string; r
   return { name, bytes: Buffer.concat(pieces) };
 };
 
-/** How deep lists and objects are nested; brackets inside of strings do not count. */
-const depthOf = (text: string): number => {
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const OPENING: readonly number[] = [0x5b, 0x7b];
+const CLOSING: readonly number[] = [0x5d, 0x7d];
+
+/** How deep lists and objects are nested; brackets inside of strings do not count. One pass, whatever the bytes are. */
+const depthOf = (bytes: Uint8Array): number => {
   let depth = 0;
   let deepest = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
-    if (token === '[' || token === '{') depth += 1;
-    else if (token === ']' || token === '}') depth -= 1;
-    deepest = Math.max(deepest, depth);
+  let isText = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (isText && byte === BACKSLASH) at += 1;
+    else if (byte === QUOTE) isText = !isText;
+    else if (isText) continue;
+    else if (OPENING.includes(byte)) {
+      depth += 1;
+      deepest = Math.max(deepest, depth);
+    } else if (CLOSING.includes(byte)) depth -= 1;
   }
   return deepest;
 };
@@ -43,7 +54,7 @@ export const readProof = async (io: Io, path: string): Promise<unknown> => {
   } catch {
     throw invalid(name, 'it is not UTF-8');
   }
-  if (depthOf(text) > DEPTH_MAX) throw invalid(name, `it is nested more than ${DEPTH_MAX} levels deep`);
+  if (depthOf(bytes) > DEPTH_MAX) throw invalid(name, `it is nested more than ${DEPTH_MAX} levels deep`);
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -50,6 +50,8 @@ const BAD: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
   ['bytes that are no UTF-8', Uint8Array.of(0x22, 0xff, 0x22), /it is not UTF-8/],
   ['a nest', deep(100_000), /nested more than 16 levels/],
   ['a nest that is never closed', '['.repeat(1_000_000), /nested more than 16 levels/],
+  ['a text that never ends', `"${'\\"['.repeat(5_000_000)}`, /it is not JSON/],
+  ['quotes', '"'.repeat(30_000_001), /it is not JSON/],
   ['too much', new Uint8Array(33_554_433).fill(0x20), /more than 33554432 bytes/],
 ];
 

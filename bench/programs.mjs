@@ -10,7 +10,7 @@ const run = (command, args) => {
 };
 
 /** Runs one of the Node programs in its own process; it prints one line of JSON. */
-export const runNode = (name, ...args) => run(process.execPath, [path(name), ...args.map(String)]);
+export const runNode = (name, ...args) => run(process.execPath, ['--expose-gc', path(name), ...args.map(String)]);
 
 /** Runs the Python program likewise. */
 export const runPython = (name, ...args) => run('python3', [path(name), ...args.map(String)]);

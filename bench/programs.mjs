@@ -9,8 +9,12 @@ const run = (command, args) => {
   return JSON.parse(stdout);
 };
 
-/** Runs one of the Node programs in its own process; it prints one line of JSON. */
-export const runNode = (name, ...args) => run(process.execPath, [path(name), ...args.map(String)]);
+/** Runs one of the Node programs in its own process, with options of Node; it prints one line of JSON. */
+export const runNodeWith = (options, name, ...args) =>
+  run(process.execPath, [...options, path(name), ...args.map(String)]);
+
+/** Runs one of the Node programs as it is. */
+export const runNode = (name, ...args) => runNodeWith([], name, ...args);
 
 /** Runs the Python program likewise. */
 export const runPython = (name, ...args) => run('python3', [path(name), ...args.map(String)]);

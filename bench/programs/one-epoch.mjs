@@ -1,29 +1,19 @@
 #!/usr/bin/env node
 // One epoch from the snapshot before it: `node bench/programs/one-epoch.mjs <log> <epoch> <rounds>` prints the median time
 // of the whole (snapshot, read, check, fold, score) and of `close` alone, both warm, and the seal.
-import { readFileSync } from 'node:fs';
 import { nodeHost } from '@subnet-scoring/adapters/node';
-import { decodeHeader, decodeSnapshot, initialReplay, replayEpoch } from '@subnet-scoring/core';
+import { replayEpoch } from '@subnet-scoring/core';
 import { median } from '../median.mjs';
-import { nameOf, rightOf } from './log-files.mjs';
+import { logAt, rightOf } from './log-files.mjs';
 import { pushFile } from './push-file.mjs';
 
 const [folder, epoch, rounds] = process.argv.slice(2);
-const header = rightOf(decodeHeader(readFileSync(`${folder}/log.json`, 'utf8').trimEnd()));
-
-const stateBefore = () => {
-  try {
-    return rightOf(decodeSnapshot(readFileSync(`${folder}/snapshots/${nameOf(Number(epoch) - 1)}.scale`)));
-  } catch (error) {
-    if (error.code === 'ENOENT') return initialReplay(header, nodeHost); // the first epoch
-    throw error;
-  }
-};
+const { header, segment, stateBefore } = logAt(folder, Number(epoch));
 
 const once = () => {
   const start = performance.now();
   const run = replayEpoch(header, stateBefore(), Number(epoch), nodeHost);
-  pushFile(`${folder}/segments/${nameOf(Number(epoch))}.ndjson`, run.push);
+  pushFile(segment, run.push);
   const closing = performance.now();
   const { seal } = rightOf(run.close());
   const end = performance.now();

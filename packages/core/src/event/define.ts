@@ -1,5 +1,5 @@
 import type { Account, Block, EpochNumber, NetUid } from '../ids.js';
-import { either, type Field, leaf, listOf, type Props, type RecordOf, type Rule, record } from './field.js';
+import { either, type Field, leaf, listOf, type Props, type RecordOf, type Rule, record, repeated } from './field.js';
 import { account, block, epochNumber, integer, netUid, signature } from './values.js';
 
 /** Who an event comes from: the log's authority, the chain, a named observer, or an engine that states a result. */
@@ -71,7 +71,7 @@ export const defineEvent = <Type extends string, P extends Props>(
   const data = record(`data of ${shape.type}`, shape.data, shape.rules);
   const props: Record<string, Field<unknown>> = { block, data, epoch: epochNumber, netuid: netUid };
   if (shape.origin === 'authority' || shape.origin === 'engine') props['by'] = authorityField;
-  if (shape.origin === 'observer') props['by'] = account;
+  if (shape.origin === 'observer') props['by'] = repeated(account);
   if (shape.ix === true) props['ix'] = ixField;
   props['type'] = exactly(shape.type);
   props['v'] = exactly(1);

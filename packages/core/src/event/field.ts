@@ -21,6 +21,18 @@ export const leaf = <A>(name: string, is: (u: unknown) => u is A): Field<A> => (
   codec: new t.Type<A>(name, is, (u, context) => (is(u) ? t.success(u) : t.failure(u, context)), t.identity),
 });
 
+/** A field that mostly says what it said on the line before: the last text that passed is not looked at again. */
+export const repeated = <A extends string>(field: Field<A>): Field<A> => {
+  let last: A | undefined;
+  const is = (u: unknown): u is A => {
+    if (last !== undefined && u === last) return true;
+    if (!field.is(u)) return false;
+    last = u;
+    return true;
+  };
+  return { ...field, is };
+};
+
 export type Props = Readonly<Record<string, Field<unknown>>>;
 type Flat<T> = { readonly [K in keyof T]: T[K] };
 export type RecordOf<P extends Props> = Flat<{ [K in keyof P]: ValueOf<P[K]> }>;

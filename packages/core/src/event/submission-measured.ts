@@ -1,5 +1,5 @@
 import { defineEvent, type EventOf } from './define.js';
-import { record } from './field.js';
+import { record, repeated } from './field.js';
 import { mapOf } from './json.js';
 import { count, hash32, integer, text, versioned, zipcode } from './values.js';
 
@@ -10,7 +10,7 @@ const header = record('header as read', {
   epoch: anyInteger,
   hotkey: text(0, 256),
   netuid: anyInteger,
-  nonce: text(0, 256),
+  nonce: repeated(text(0, 256)),
 });
 
 /** What an extractor counted in one file: a pure function of the bytes, the zipcode and the extractor version. */
@@ -21,7 +21,7 @@ export const SubmissionMeasured = defineEvent({
   data: {
     contentSha256: hash32,
     duplicateIdRows: count,
-    extractor: versioned,
+    extractor: repeated(versioned),
     filled: mapOf(count, FIELDS_MAX),
     header,
     rows: count,

@@ -12,10 +12,9 @@ export type FileFault = 'COUNT_OUT_OF_RANGE' | 'FIELDS_MISSING' | 'WRONG_ZIPCODE
 export const completePpm = (params: Params, measure: Counts): number => {
   let filled = 0;
   for (const field of params.requiredFields) {
-    filled = Math.min(
-      Number.MAX_SAFE_INTEGER,
-      filled + (Object.hasOwn(measure.filled, field) ? (measure.filled[field] ?? 0) : 0),
-    );
+    // What an object inherits is no number, so a name like "constructor" counts nothing.
+    const cells: unknown = measure.filled[field];
+    if (typeof cells === 'number') filled = Math.min(Number.MAX_SAFE_INTEGER, filled + cells);
   }
   return mulDivInt(MILLION, filled, measure.rows * params.requiredFields.length);
 };

@@ -1,10 +1,10 @@
 import type { Evidence } from '../../mechanism/mechanism.js';
 import type { PlannedRows, PlanRound } from '../../mechanism/plan.js';
 import { type Electorate, formElectorate } from '../../observers/index.js';
+import { arrivalOrder } from './arrival-ties.js';
 import type { Draft } from './evolve.js';
-import { drawLottery } from './lottery.js';
+import { drawLottery } from './lottery-checks.js';
 import { gatherMiners } from './miners.js';
-import { arrivalOrder } from './order.js';
 import { planSecondLooks } from './second-look.js';
 import { judge, type SpotCheckResult } from './spot-check.js';
 import { byZipcode, type Entry } from './submissions.js';

@@ -1,7 +1,7 @@
 import type { Account, Hash32 } from '../../ids.js';
 import type { Electorate } from '../../observers/index.js';
 import type { Draft } from './evolve.js';
-import { drawLottery } from './lottery.js';
+import { drawLottery } from './lottery-checks.js';
 import type { Miner } from './miners.js';
 import { judge } from './spot-check.js';
 import { byZipcode, type Entry } from './submissions.js';

@@ -1,6 +1,6 @@
 import type { Account } from '../../ids.js';
 import { type Distinct, distinctIds } from './distinct.js';
-import type { Draft, Part, Parts } from './evolve.js';
+import type { Draft, Part, Parts } from './draft.js';
 import type { HashKey } from './id-table.js';
 
 /** An answer may hold at most this many ids over all its parts, repeats included. */

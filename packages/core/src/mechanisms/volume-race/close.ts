@@ -2,7 +2,7 @@ import type { Account } from '../../ids.js';
 import type { EpochScores, Evidence } from '../../mechanism/mechanism.js';
 import { FX_ZERO } from '../../numbers/fx.js';
 import { windowBuckets } from '../../primitives/window.js';
-import type { Draft } from './evolve.js';
+import type { Draft } from './draft.js';
 import { keepIdentities, scopeOf } from './history.js';
 import { minerReason } from './miner-reason.js';
 import { calledHotkeys, hotkeysWithReason, type Miner, scoredMiners } from './miners.js';

@@ -1,5 +1,5 @@
 import { check, counted, type Section, type Step, step } from '../../mechanism/explanation.js';
-import type { Draft } from './evolve.js';
+import type { Draft } from './draft.js';
 import type { AnswerVerdict } from './judge-answer.js';
 import type { TakenAnswer } from './new-items.js';
 import type { SpotCheckResult } from './spot-check.js';

@@ -1,6 +1,7 @@
 import type { Mechanism } from '../../mechanism/mechanism.js';
 import { closeEpoch, type Outcome } from './close.js';
-import { type Draft, evolve, openDraft } from './evolve.js';
+import { type Draft, openDraft } from './draft.js';
+import { evolve } from './evolve.js';
 import { explain } from './explain.js';
 import { type Params, params } from './params.js';
 import { planItems } from './plan.js';

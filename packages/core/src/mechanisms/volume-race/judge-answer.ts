@@ -4,7 +4,7 @@ import type { Hash32 } from '../../ids.js';
 import type { Observation } from '../../observers/index.js';
 import { type Answer, listOf } from './answers.js';
 import type { Distinct } from './distinct.js';
-import { answerKey, type Draft, type KeptQuery, queryKey } from './evolve.js';
+import { answerKey, type Draft, type KeptQuery, queryKey } from './draft.js';
 import { type IdList, idLines } from './id-list.js';
 import type { HashKey } from './id-table.js';
 import { type SpotCheckResult, spotCheck } from './spot-check.js';

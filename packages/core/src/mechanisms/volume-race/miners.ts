@@ -1,6 +1,6 @@
 import { type Account, type Block, compareAccounts } from '../../ids.js';
 import type { EpochContext } from '../../mechanism/mechanism.js';
-import type { Draft } from './evolve.js';
+import type { Draft } from './draft.js';
 
 /** An identity that is scored: a hotkey of the startBlock snapshot with the block of its registration. */
 export interface Miner {

@@ -1,7 +1,7 @@
 import type { Account, Hash32 } from '../../ids.js';
 import { type History as DedupeHistory, takeNew } from '../../primitives/dedupe.js';
 import { answersInOrder } from './answers.js';
-import type { Draft } from './evolve.js';
+import type { Draft } from './draft.js';
 import { type History, hashKey, openHistory, type ScopeDraft, scopeOf } from './history.js';
 import { highAt, type IdList, lowAt, pageAt } from './id-list.js';
 import { type JudgedAnswer, judgeAnswer } from './judge-answer.js';

@@ -1,6 +1,6 @@
 import { encodeCanonical } from '../../event/canonical.js';
 import type { Json } from '../../event/json.js';
-import type { Draft } from './evolve.js';
+import type { Draft } from './draft.js';
 import type { NewItems } from './new-items.js';
 
 /** Queries of one name that differ, and queries that give miners another time than the rule set says. */

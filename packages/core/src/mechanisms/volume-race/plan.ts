@@ -1,7 +1,7 @@
 import type { Evidence } from '../../mechanism/mechanism.js';
 import type { PlannedItems, PlanRound } from '../../mechanism/plan.js';
 import { answersInOrder } from './answers.js';
-import type { Draft } from './evolve.js';
+import type { Draft } from './draft.js';
 import { hashKey } from './history.js';
 import { judgeAnswer } from './judge-answer.js';
 import { scoredMiners } from './miners.js';

@@ -5,7 +5,7 @@ import type { Observation } from '../../observers/index.js';
 import { judgeEvidence } from '../../primitives/min-evidence.js';
 import { sample } from '../../primitives/sample.js';
 import type { Answer } from './answers.js';
-import { type Check, type Draft, itemKey } from './evolve.js';
+import { type Check, type Draft, itemKey } from './draft.js';
 import { type IdList, idTextAt } from './id-list.js';
 
 /** What an item turned out to be. Identity: it does not exist. Data: it has other values. */

@@ -53,6 +53,7 @@ test('a proof in a file', () => {
     [{ request: { data: '*' }, task: 'store' }, 'BAD_REQUEST data'],
     [{ request: { data: '' }, task: 'store' }, 'BAD_REQUEST g'],
     [{ request: {}, task: 'challenge' }, 'BAD_REQUEST anchors'],
+    [{ request: { data: '*' }, task: 'challenge' }, 'BAD_REQUEST data'],
     [{ request: { anchors: [{ kind: 'x', value: '1' }] }, task: 'challenge' }, 'BAD_REQUEST anchors'],
     [
       { request: { anchors: new Array(4).fill({ kind: 'chunkHash', value: '1' }) }, task: 'challenge' },

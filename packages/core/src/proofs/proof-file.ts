@@ -45,6 +45,7 @@ const challengeOf = (request: Answer, response: unknown, sha3: Sha3): ProofVerdi
   const [chunkBytes, index] = [numberIn(request, 'chunkBytes'), numberIn(request, 'index')];
   const data = dataIn(request);
   if (data === undefined) {
+    if (Object.hasOwn(request, 'data')) return refuse('BAD_REQUEST', 'data');
     const anchors = anchorsIn(request);
     if (anchors === undefined) return refuse('BAD_REQUEST', 'anchors');
     const dataBytes = numberIn(request, 'dataBytes');

@@ -42,7 +42,7 @@ export { type Exponent, powerFloor, powerInt } from './primitives/power.js';
 export { rankBy } from './primitives/rank.js';
 export { calledAfter, type Selection, selectMiners } from './primitives/round-robin.js';
 export { sample } from './primitives/sample.js';
-export { burnOf, normaliseShares } from './primitives/shares.js';
+export { normaliseShares } from './primitives/shares.js';
 export { taper } from './primitives/taper.js';
 export { ascendingBy, bySeededHash, descendingBy } from './primitives/tie.js';
 export { wilsonCentre, wilsonCentreAtLeast, wilsonLower, wilsonLowerAtLeast } from './primitives/wilson.js';

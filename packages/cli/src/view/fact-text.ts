@@ -54,7 +54,7 @@ const dataText = (fact: Fact): string => {
     }
     case 'ItemsMeasured': {
       const { query, hotkey, fresh, matching, unfit } = fact.data;
-      return `answer of ${brief(hotkey)} to ${query}: ${fresh} fresh, ${matching} matching, ${unfit.length} neither`;
+      return `answer of ${brief(hotkey)} to ${query}: ${fresh} fresh, ${matching} matching, ${unfit.length} unfit`;
     }
     case 'EvidenceListed':
       return `${fact.data.count} facts, root ${short(fact.data.root)}`;

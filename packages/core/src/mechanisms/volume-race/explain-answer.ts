@@ -44,7 +44,7 @@ const measuredSteps = ({ params }: Draft, { items, measure }: TakenAnswer): Step
     step('matching items', lines, needs(matching, params.minMatchingppm)),
     ...(unfit.length === 0
       ? []
-      : [step(`neither fresh nor matching, so it does not count: ${counted(unfit.length, 'item')}`, lines)]),
+      : [step(`unfit, because not fresh or not matching, so left out: ${counted(unfit.length, 'item')}`, lines)]),
   ];
 };
 
@@ -73,22 +73,31 @@ const checkedSteps = (
   ];
 };
 
-/** What became of one answer: whether it came in time and complete, its measure, its spot check, its new items. */
-export const explainAnswer = (draft: Draft, taken: TakenAnswer): Section => {
+const takenSteps = ({ verdict, taken }: TakenAnswer, isEmptied: boolean): Step[] => {
+  if (verdict !== 'counts' && verdict !== 'identity') return [];
+  const { fresh, known, beyond } = taken;
+  return [
+    step(`${counted(fresh, 'new id')}, ${known} known${beyond === 0 ? '' : `, ${beyond} beyond maxNewIds`}`),
+    ...(isEmptied && verdict === 'counts'
+      ? [check(false, 'an item of another answer does not exist: remembered, and nothing of this epoch counts')]
+      : []),
+  ];
+};
+
+/**
+ * What became of one answer: whether it came in time and complete, its measure, its spot check, its new items. `isEmptied`: an
+ * item of some answer of the miner does not exist.
+ */
+export const explainAnswer = (draft: Draft, taken: TakenAnswer, isEmptied: boolean): Section => {
   const { answer, verdict } = taken;
-  const { fresh, known, beyond } = taken.taken;
-  const counts = verdict === 'counts';
-  const entered = counts || verdict === 'identity';
   return {
     title: `Answer to query ${answer.query} (block ${answer.block})`,
     steps: [
       ...receivedSteps(taken),
       ...measuredSteps(draft, taken),
       ...(taken.check === undefined ? [] : checkedSteps(draft, taken, taken.check)),
-      check(counts, VERDICT_SAYS[verdict], answer.lines),
-      ...(entered
-        ? [step(`${counted(fresh, 'new id')}, ${known} known${beyond === 0 ? '' : `, ${beyond} beyond maxNewIds`}`)]
-        : []),
+      check(verdict === 'counts', VERDICT_SAYS[verdict], answer.lines),
+      ...takenSteps(taken, isEmptied),
     ],
   };
 };

@@ -45,9 +45,11 @@ export const curveStep = ({ draft: { params }, scored }: Outcome, { x, volume }:
     const text = curveText(params, moments, BigInt(volume ?? 0), x);
     return step(`x = ${formatFx(x)} by the curve: ${NAMES[curve.kind]}`, [], text);
   }
+  if (volume === undefined) return step('not in the curve: no answer counted in the window');
+  if (volume === 0) return step('not in the curve: nothing new in the window');
   const most = [...scored.values()].reduce((max, other) => Math.max(max, other.volume ?? 0), 0);
-  const isDust = volume !== undefined && volume * 1_000_000 < dustppm * most;
-  if (!isDust || volume === 0) return step('not in the curve: nothing new in the window');
-  const dust = `${volume} * 10^6 = ${volume * 1_000_000} ; less than ${dustppm} ppm of ${most} * 10^6 = ${dustppm * most}`;
+  // A volume times 10^6 may pass 2^53.
+  const [own, limit] = [BigInt(volume) * 1_000_000n, BigInt(dustppm) * BigInt(most)];
+  const dust = `${volume} * 10^6 = ${own} ; less than ${dustppm} ppm of ${most} * 10^6 = ${limit}`;
   return step('not in the curve: dust beside the greatest volume', [], dust);
 };

@@ -64,6 +64,7 @@ const scoreSteps = ({ draft, scored }: Outcome, { x, before, standing: { score }
 export const explain = (outcome: Outcome, hotkey: Account): Explanation => {
   const own = outcome.scored.get(hotkey);
   const answers = outcome.answers.get(hotkey) ?? [];
+  const isEmptied = answers.some(({ verdict }) => verdict === 'identity');
   const score =
     own === undefined
       ? []
@@ -74,6 +75,10 @@ export const explain = (outcome: Outcome, hotkey: Account): Explanation => {
           },
         ];
   return {
-    sections: [standing(outcome, hotkey), ...answers.map((taken) => explainAnswer(outcome.draft, taken)), ...score],
+    sections: [
+      standing(outcome, hotkey),
+      ...answers.map((taken) => explainAnswer(outcome.draft, taken, isEmptied)),
+      ...score,
+    ],
   };
 };

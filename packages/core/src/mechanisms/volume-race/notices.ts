@@ -1,6 +1,6 @@
 import { encodeCanonical } from '../../event/canonical.js';
 import type { Json } from '../../event/json.js';
-import type { Draft } from './draft.js';
+import { answerKey, type Draft } from './draft.js';
 import type { NewItems } from './new-items.js';
 
 /** Queries of one name that differ, and queries that give miners another time than the rule set says. */
@@ -34,7 +34,7 @@ const foreignMeasures = ({ measures }: Draft, { answers }: NewItems): string[] =
   const found: string[] = [];
   for (const { answer, verdict } of answers) {
     if (verdict !== 'not measured') continue;
-    const list = measures.get(answer.by + answer.hotkey + answer.query) ?? [];
+    const list = measures.get(answerKey(answer.by, answer.hotkey, answer.query)) ?? [];
     const lines = list.map(({ line }) => line).join(', ');
     if (lines !== '') {
       found.push(`the answer of ${answer.hotkey} to query ${answer.query} is not what was measured (lines ${lines})`);

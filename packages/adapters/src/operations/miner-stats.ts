@@ -14,7 +14,7 @@ export interface MinerStats {
   readonly last: Fx;
   /** Tier after the last of them; empty without tiers. */
   readonly tier: string;
-  /** Rows that spot checks decided, and those of them that passed. */
+  /** Rows and items that spot checks decided, and those of them that passed. */
   readonly conclusive: number;
   readonly passed: number;
   readonly reasons: ReadonlyMap<string, number>;

@@ -70,7 +70,7 @@ const afterEpoch = async (context: Context, log: EventLog, epoch: EpochNumber, t
 /** `stats`: miners over several epochs, or all that is known of them behind one. */
 export const stats = command<Options>({
   about:
-    'Adds up what each miner got over sealed epochs: shares, reasons, tier, and how many of its checked rows passed. Unjudged epochs count for nobody. With --epoch it shows one epoch, and what each mechanism knows of every miner behind it, such as attempts, rates, limits and the way to the next tier.',
+    'Adds up what each miner got over sealed epochs: shares, reasons, tier, and how many of its checked rows and items passed. Unjudged epochs count for nobody. With --epoch it shows one epoch, and what each mechanism knows of every miner behind it, such as attempts, rates, limits and the way to the next tier.',
   args: [],
   options: [
     epochsOption('only these epochs, both ends included'),

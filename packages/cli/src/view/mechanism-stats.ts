@@ -28,8 +28,8 @@ export const mechanismStatsLines = (
   const title = ['', paint.strong(rulesTitle(active))];
   const stats = mechanismStats(active);
   if (stats === undefined) return [...title, '  keeps no statistics of its own'];
+  if (stats.rows.length === 0) return [...title, '  knows no miner yet'];
   const rows = inOrder(stats, order).slice(0, top);
-  if (rows.length === 0) return [...title, '  knows no miner yet'];
   const short = shortNames(rows.map(({ hotkey }) => hotkey));
   const columns = [
     { title: 'hotkey' },

@@ -30,7 +30,7 @@ export const selectLines = ({ epoch, block, blockHash, neurons, selected }: Show
     `  drawn by  ${paint.key(blockHash)}`,
     ...selected.flatMap(({ active, drawn }) => {
       const rows = drawn.map((hotkey, at) => [`${at + 1}`, hotkey, `${uidOf.get(hotkey) ?? '-'}`]);
-      const lines = rows.length === 0 ? ['  nobody can be drawn'] : tableLines(columns, rows, paint.dim);
+      const lines = rows.length === 0 ? ['  nobody is drawn'] : tableLines(columns, rows, paint.dim);
       return ['', rulesTitle(active), ...lines];
     }),
   ];

@@ -45,7 +45,7 @@ export const statsLines = (
     `${miner.paid}/${miner.epochs}`,
     roundFx(miner.mean, PLACES),
     roundFx(miner.last, PLACES),
-    `${miner.passed}/${miner.conclusive}`,
+    miner.conclusive === 0 ? '-' : `${miner.passed}/${miner.conclusive}`,
     miner.tier === '' ? '-' : miner.tier,
     reasonsText(miner),
   ]);

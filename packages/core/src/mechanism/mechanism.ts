@@ -39,7 +39,7 @@ export interface MinerScore {
   readonly reason: string;
 }
 
-/** Rows of a miner that got a verdict, and how many of them passed. */
+/** Rows or items of a miner that got a verdict, and how many of them passed. */
 export interface CheckedRows {
   readonly passed: number;
   readonly conclusive: number;
@@ -55,7 +55,7 @@ export interface EpochScores<Outcome> {
   readonly tiers: ReadonlyMap<Account, string>;
   /** What an operator should know and no rule uses, such as two measures of one file that differ. */
   readonly notices: readonly string[];
-  /** What spot checks of this epoch showed of each miner that was checked, where the mechanism checks rows. */
+  /** What spot checks of this epoch showed of each miner that was checked, where the mechanism checks rows or items. */
   readonly checked?: ReadonlyMap<Account, CheckedRows>;
   /** What `explain` needs; it never reaches a hash. */
   readonly outcome: Outcome;

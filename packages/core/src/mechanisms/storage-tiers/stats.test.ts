@@ -23,7 +23,7 @@ const statsOf = (ruleset: typeof filetaoReadme1) => {
   return (name: string) => table.rows.find(({ hotkey }) => hotkey === accountOf(name))?.cells;
 };
 
-test('what filetao miner stats shows, and what the next tier takes', () => {
+test('what filetao miner stats shows, but no rate of nothing, and what the next tier takes', () => {
   assert.equal(statsOf(filetaoReadme1)('ann'), {
     totalSuccesses: 2,
     storeAttempts: 2,
@@ -31,7 +31,6 @@ test('what filetao miner stats shows, and what the next tier takes', () => {
     storeRateppm: 1_000_000,
     challengeAttempts: 0,
     challengeSuccesses: 0,
-    challengeRateppm: 0,
     retrieveAttempts: 1,
     retrieveSuccesses: 0,
     retrieveRateppm: 0,

@@ -54,7 +54,7 @@ const cellsOf = (params: Params, identity: Identity): { readonly [key: string]: 
   for (const task of TASKS) {
     cells[`${task}Attempts`] = attempts[task];
     cells[`${task}Successes`] = successes[task];
-    cells[`${task}Rateppm`] = attempts[task] === 0 ? 0 : mulDivInt(successes[task], MILLION, attempts[task]);
+    if (attempts[task] > 0) cells[`${task}Rateppm`] = mulDivInt(successes[task], MILLION, attempts[task]);
   }
   // An empty window that keeps its tier is judged by no score.
   if (n > 0 || params.emptyWindow === 'half') cells['wilson'] = formatFx(wilsonScore(params.wilson, s, n));
@@ -71,7 +71,7 @@ const cellsOf = (params: Params, identity: Identity): { readonly [key: string]: 
 
 /**
  * Statistics of every identity at the boundary of an epoch, by account. "To rise" and "to drop" count results in a row until a
- * rollover would move it; they are missing where no number of results would.
+ * rollover would move it; they are missing where no number of results would, as a rate is where nothing was tried.
  */
 export const statsOf = (params: Params, { identities }: State): StatsTable => ({
   columns: COLUMNS,

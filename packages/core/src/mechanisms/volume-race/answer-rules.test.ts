@@ -4,6 +4,7 @@ import type { EpochResult } from '../../engine/result.js';
 import type { Fact } from '../../event/index.js';
 import type { Hash32, NetUid } from '../../ids.js';
 import { logHeader } from '../../log/header.js';
+import { accountOf } from '../../testing/names.js';
 import { replayFacts } from '../../testing/replay-facts.js';
 import { type AnswerOptions, answer, idsFrom, query } from '../../testing/volume-race/answers.js';
 import { plainWorld, type Told, tell } from '../../testing/volume-race/told.js';
@@ -102,7 +103,10 @@ test('an item that does not exist empties the epoch of its identity, and its ids
   );
   assert.equal(first?.reasons, { ann: 'NO_NEW_ITEMS', bob: 'SCORED', cat: 'SCORED' });
   assert.equal(first?.volumes(4), { bob: 1, cat: 3 });
+  const told = first?.result.mechanisms[0]?.explain(accountOf('ann')).sections.flatMap(({ steps }) => steps) ?? [];
+  assert.ok(told.some(({ ok, says }) => ok === false && says.startsWith('an item of another answer does not exist')));
   assert.equal(second?.volumes(2), { ann: 1, cat: 1 });
+  assert.equal(first?.result.mechanisms[0]?.checked.get(accountOf('ann')), { conclusive: 6, passed: 5 });
 });
 
 test('of one item the last check that found something out counts', () => {

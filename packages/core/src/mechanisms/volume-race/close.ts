@@ -1,5 +1,5 @@
 import type { Account } from '../../ids.js';
-import type { EpochScores, Evidence } from '../../mechanism/mechanism.js';
+import type { CheckedRows, EpochScores, Evidence } from '../../mechanism/mechanism.js';
 import { FX_ZERO } from '../../numbers/fx.js';
 import { windowBuckets } from '../../primitives/window.js';
 import type { Draft } from './draft.js';
@@ -28,6 +28,20 @@ const answersByHotkey = (answers: readonly TakenAnswer[]): Map<Account, TakenAns
     const list = found.get(taken.answer.hotkey);
     if (list === undefined) found.set(taken.answer.hotkey, [taken]);
     else list.push(taken);
+  }
+  return found;
+};
+
+/** What spot checks of all answers of a miner showed; a miner of whom nothing was drawn is not in it. */
+const checkedOf = (answers: ReadonlyMap<Account, readonly TakenAnswer[]>): Map<Account, CheckedRows> => {
+  const found = new Map<Account, CheckedRows>();
+  for (const [hotkey, own] of answers) {
+    const checks = own.flatMap(({ check }) => check ?? []);
+    if (checks.length === 0) continue;
+    found.set(hotkey, {
+      passed: checks.reduce((sum, { passed }) => sum + passed, 0),
+      conclusive: checks.reduce((sum, { conclusive }) => sum + conclusive, 0),
+    });
   }
   return found;
 };
@@ -72,6 +86,7 @@ export const closeEpoch = (draft: Draft, { seed }: Evidence): EpochScores<Outcom
     tierMoves: [],
     tiers: new Map(),
     notices: notices(draft, items),
+    checked: checkedOf(answers),
     outcome: { draft, answers, scored: byHotkey, called, buckets },
     state: nextState(draft, items, buckets, miners, scored),
   };

@@ -1,7 +1,7 @@
 import { type CatchChance, catchChances } from '@subnet-scoring/adapters/operations';
 import type { EpochNumber, PlannedCheck, PlanRound } from '@subnet-scoring/core';
 import { Option } from 'commander';
-import { fail } from '../cli-error.js';
+import { fail, usageError } from '../cli-error.js';
 import { chanceJson, chanceLines, planLines } from '../view/plan-text.js';
 import { command } from './command.js';
 import { evaluatedEpoch } from './evaluated.js';
@@ -43,6 +43,10 @@ export const plan = command<Options>({
     withLog(context, options, 'read', async (log) => {
       const { epoch, round, invented = INVENTED_PPM } = options;
       const { kind, result } = await evaluatedEpoch(log, epoch);
+      if (!result.next.active.some(({ mechanism }) => mechanism.plan !== undefined)) {
+        const help = 'it is for mechanisms whose observers look up rows or items';
+        throw usageError(`no mechanism in force in epoch ${epoch} draws rows or items`, help);
+      }
       const checks = result.plan(round);
       if (checks === undefined) {
         const message = `epoch ${epoch} has no plan yet: draws need the hash of seedBlock, and that block is missing`;

@@ -86,7 +86,9 @@ test('whatever byte is changed, a forged file never passes and nothing crashes',
 
 test('a file that is not there is 16', async () => {
   assert.is((await runCli(['proof', 'verify', 'none.json'], { cwd: FOLDER })).exit, 16);
-  assert.is((await runCli(['proof', 'verify', '.'], { cwd: FOLDER })).exit, 16);
+  const folder = await runCli(['proof', 'verify', '.'], { cwd: FOLDER });
+  assert.is(folder.exit, 16);
+  assert.match(folder.stderr, /\. is a directory\n {2}help: name a file, or - for stdin/);
 });
 
 test.run();

@@ -53,6 +53,17 @@ test('statistics of an epoch that is not judged are those before it', async () =
   );
 });
 
+test('--top 0 hides every miner, and says how many', async () => {
+  const { stdout } = await runCli(['stats', '--epoch', '0', '--top', '0'], { cwd: await sealedLog('volume-race') });
+  assert.match(stdout, /\nvolume-race@1.*(\n.*)+ {2}\.\.\. and 12 more\n$/);
+});
+
+test('a plan is a question to mechanisms that draw rows or items', async () => {
+  const ran = await runCli(['plan', '--epoch', '1'], { cwd: await sealedLog('storage-tiers') });
+  assert.is(ran.exit, 2);
+  assert.match(ran.stderr, /no mechanism in force in epoch 1 draws rows or items/);
+});
+
 test('a move holds the numbers behind it', async () => {
   const { mechanisms } = await jsonOf(await sealedLog('storage-tiers'), 'tiers', '--epoch', '2');
   const [{ moves }] = mechanisms as [{ moves: readonly Json[] }];
@@ -81,7 +92,9 @@ test('rule sets are compared by names and files, and a file that is none ends wi
   assert.match(differs.stdout, /\/params\/timeoutMs +40000 +20000\n$/);
   writeFileSync(join(cwd, 'bad.json'), '{}');
   assert.is((await diff('mip2@1', 'bad.json')).exit, 12);
-  assert.is((await diff('mip2@1', 'none.json')).exit, 16);
+  const none = await diff('mip2@1', 'mip2');
+  assert.is(none.exit, 16);
+  assert.match(none.stderr, /mip2 is neither a file nor a rule set of this program\n.*one of: .*mip2@1/);
   assert.is((await diff('mip2@1')).exit, 2);
 });
 

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { decodeRuleset } from '@subnet-scoring/adapters/operations';
 import { findRuleset, RULESETS, type Ruleset } from '@subnet-scoring/core';
@@ -32,4 +32,10 @@ export const readRuleset = ({ cwd }: Io, path: string): Ruleset => {
 };
 
 /** A shipped rule set when the text is a name such as `zipcode-race@1`, else the one in that file. */
-export const rulesetOf = (io: Io, text: string): Ruleset => findRuleset(text) ?? readRuleset(io, text);
+export const rulesetOf = (io: Io, text: string): Ruleset => {
+  const shipped = findRuleset(text);
+  if (shipped !== undefined) return shipped;
+  if (existsSync(resolve(io.cwd, text))) return readRuleset(io, text);
+  const message = `${text} is neither a file nor a rule set of this program`;
+  throw fail({ exit: 16, code: 'ENOENT', message, help: `check the path, or take one of: ${known()}` });
+};

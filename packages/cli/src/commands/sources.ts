@@ -13,7 +13,7 @@ export interface Source {
 }
 
 const cannotRead = (path: string, what: string): Error =>
-  fail({ exit: 16, code: 'EISDIR', message: `${path} is ${what}`, help: 'name a file of facts, or - for stdin' });
+  fail({ exit: 16, code: 'EISDIR', message: `${path} is ${what}`, help: 'name a file, or - for stdin' });
 
 /** Opens a file; that it is one is checked first, so that nothing is half done when it is not. */
 export const openFile = ({ cwd }: Io, path: string): Source => {

@@ -1,13 +1,12 @@
 import { checkLogAt, openLog } from '@subnet-scoring/adapters/directory';
 import { nodeHost } from '@subnet-scoring/adapters/node';
-import { type Verified, verifyLog } from '@subnet-scoring/adapters/operations';
+import { verifyLog } from '@subnet-scoring/adapters/operations';
 import type { Context } from '../context.js';
 import { type ExitCode, worstExit } from '../exit.js';
-import { dataErrorJson, dataErrorLines } from '../output/data-errors.js';
-import { plural } from '../output/plural.js';
+import { dataErrorJson } from '../output/data-errors.js';
 import { startProgress } from '../output/progress.js';
-import { claimLines } from '../view/claim-text.js';
 import { codeCounts } from '../view/refusal-counts.js';
+import { type Report, reportLines } from '../view/verify-text.js';
 import { command } from './command.js';
 import { assertLog, logDirectory } from './open-log.js';
 import { hashPrefixOption, type LogOptions, logOption } from './options.js';
@@ -16,11 +15,6 @@ import { responsive } from './responsive.js';
 interface Options extends LogOptions {
   readonly anchor?: string;
 }
-
-type Report = Verified & {
-  readonly refusals: Readonly<Record<string, number>>;
-  readonly lastEpoch: number | undefined;
-};
 
 /** A log whose header cannot be read is checked all the same, file by file. */
 const checkOnly = async (directory: string): Promise<Report> => {
@@ -61,33 +55,6 @@ const verifyAt = async (context: Context, directory: string, anchor: string | un
   } finally {
     await log.close();
   }
-};
-
-const verdictLine = ({ verdict, anchored, epochs, lastEpoch }: Report): string => {
-  if (verdict === 'broken') return 'broken';
-  if (verdict === 'consistent') return 'consistent: it agrees with itself; --anchor would show that it is unaltered';
-  if (verdict === 'unanchored')
-    return 'unanchored: it agrees with itself, but no seal of it is the anchor: another history, or an older one';
-  if (anchored === lastEpoch || epochs === 0) return 'unaltered: it agrees with itself and holds the anchor';
-  return `unaltered up to epoch ${anchored}, whose seal is the anchor; what is behind it agrees with itself`;
-};
-
-const reportLines = (report: Report, { paint }: Context): string[] => {
-  const { findings, check, epochs, facts, unjudged, verdict, refusals } = report;
-  const refused = Object.entries(refusals).map(([code, count]) => `${code} ${count}`);
-  const paintVerdict = verdict === 'broken' || verdict === 'unanchored' ? paint.bad : paint.good;
-  return [
-    ...check.notices.map((notice) => `notice: ${notice}`),
-    ...findings.flatMap(dataErrorLines),
-    ...(check.missing > 0 ? [`acknowledged and missing: ${plural(check.missing, 'fact')}`] : []),
-    ...(findings.length > 0
-      ? []
-      : [`${plural(epochs, 'sealed epoch')}, ${plural(facts, 'fact')}; every seal follows from them`]),
-    ...claimLines(report.claims),
-    ...(unjudged.length > 0 ? [`unjudged epochs: ${unjudged.join(', ')}`] : []),
-    `refused: ${plural(check.refused, 'line')}${refused.length > 0 ? ` (${refused.join(', ')})` : ''}`,
-    paintVerdict(verdictLine(report)),
-  ];
 };
 
 /** `log verify`: everything that can be checked without asking anybody. */

@@ -10,6 +10,7 @@ import { type Progress, startProgress } from '../output/progress.js';
 import { claimLines } from '../view/claim-text.js';
 import { hashesOf } from '../view/epoch-json.js';
 import { metLines } from '../view/met-text.js';
+import { replayLine } from '../view/replay-text.js';
 import { command } from './command.js';
 import { type EpochRange, epochsIn } from './epochs.js';
 import { type Expectation, type Met, meet } from './expectation.js';
@@ -31,26 +32,6 @@ interface Found {
   last: ReplayedEpoch | undefined;
 }
 
-const SEAL_DIGITS = 16;
-const WIDE = 110;
-
-const verdictOf = ({ result, differences, claims }: ReplayedEpoch): string => {
-  if (differences.length > 0) return 'DIFFERS';
-  if (claims.length > 0) return 'CLAIM DIFFERS';
-  return result.status === 'unjudged' ? 'ok, unjudged' : 'ok';
-};
-
-const lineOf = (replayed: ReplayedEpoch, seals: readonly Seal[], { paint, width }: Context): string => {
-  const { result, sealed } = replayed;
-  const digits = (values: readonly number[]): number => `${Math.max(0, ...values)}`.length;
-  const epoch = `${result.epoch}`.padStart(digits(seals.map((seal) => seal.epoch)));
-  const facts = `${result.seal.count}`.padStart(digits(seals.map((seal) => seal.count)));
-  const verdict = verdictOf(replayed);
-  const paintVerdict = verdict === 'ok' ? paint.good : verdict.startsWith('ok') ? paint.warn : paint.bad;
-  const seal = width < WIDE ? `${sealed.seal.slice(0, SEAL_DIGITS)}…` : sealed.seal;
-  return `epoch ${epoch}  ${facts} facts  ${result.status.padEnd(8)}  seal ${paint.key(seal)}  ${paintVerdict(verdict)}`;
-};
-
 const exitsOf = ({ result, differences, claims }: ReplayedEpoch): ExitCode[] => [
   ...(differences.length > 0 ? ([12] as const) : []),
   ...(claims.length > 0 ? ([1] as const) : []),
@@ -67,7 +48,7 @@ const show = async (context: Context, replayed: ReplayedEpoch, seals: readonly S
     const hashes = hashesOf(result);
     const wrong = differences.map(dataErrorJson);
     found.epochs.push({ epoch, facts: seal.count, status, missing, hashes, differences: wrong, claims });
-  } else await context.print(lineOf(replayed, seals, context));
+  } else await context.print(replayLine(replayed, seals, context));
   if (differences.length > 0) await context.warn(...differences.flatMap(dataErrorLines));
   if (claims.length > 0) await context.warn(...claimLines(claims, `epoch ${result.epoch}, `));
   if (result.status === 'unjudged')

@@ -1,4 +1,4 @@
-import type { DataError, EpochNumber, Hash32, LogHeader, Seal } from '@subnet-scoring/core';
+import type { Account, DataError, EpochNumber, Hash32, LogHeader, Seal } from '@subnet-scoring/core';
 
 /** What `append` acknowledges: on stable storage, and how many lines the log has taken since it was made. */
 export interface Appended {
@@ -76,3 +76,12 @@ export interface EventLog {
 
 /** Says whether an sr25519 signature (hex) of an account over a message is right; never throws. */
 export type Verifier = (message: Uint8Array, signature: string, account: string) => Promise<boolean>;
+
+/** A hotkey that signs. What it is made of never leaves it. */
+export interface Signer {
+  readonly account: Account;
+  /** sr25519 signature (64 bytes) over the raw bytes of a message. Throws after `close`. */
+  readonly sign: (message: Uint8Array) => Uint8Array;
+  /** Overwrites the key. */
+  readonly close: () => void;
+}

@@ -85,3 +85,17 @@ export interface Signer {
   /** Overwrites the key. */
   readonly close: () => void;
 }
+
+export type {
+  BlockId,
+  ChainBlock,
+  ChainCommitment,
+  ChainFailure,
+  ChainNeuron,
+  ChainReader,
+  EpochMark,
+  FromChain,
+  WeightCommit,
+} from './chain/port.js';
+export type { ChainEvent, ChainEventBody, CommitmentField, EventPhase } from './chain/port-events.js';
+export type { EncodedCall, SubmitOptions, Submitted, WeightCall, WeightSink } from './chain/port-weights.js';

@@ -1,4 +1,5 @@
 import type { Account, Block, Hash32, Hotkey, NetUid, Uid } from '@subnet-scoring/core';
+import type { SubnetState } from '@subnet-scoring/core/yuma';
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { ChainEvent, CommitmentField } from './port-events.js';
 
@@ -83,6 +84,8 @@ export interface ChainReader {
   head(): FromChain<BlockId>;
   finalizedHead(): FromChain<BlockId>;
   blockAt(block: Block): FromChain<ChainBlock>;
+  /** All that an epoch of a subnet reads, as the state after a block has it. */
+  subnetAt(netuid: NetUid, mecid: number, block: Block): FromChain<SubnetState>;
   /** The neurons of a subnet after a block, by uid. */
   neuronsAt(netuid: NetUid, block: Block): FromChain<readonly ChainNeuron[]>;
   epochMarkAt(netuid: NetUid, block: Block): FromChain<EpochMark>;

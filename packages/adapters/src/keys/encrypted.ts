@@ -41,13 +41,14 @@ export const decryptKeyfile = async (
   bytes: Uint8Array,
   password: Uint8Array,
   path: string,
+  derive: typeof passwordKey = passwordKey,
 ): Promise<FromKeys<Uint8Array>> => {
   const body = bytes.subarray(MAGIC.length);
   if (body.length < NONCE_BYTES + TAG_BYTES) {
     return noKey('BAD_KEYFILE', `${path} is cut short: it ends before its encrypted part`, 'restore it from a backup');
   }
   const { naclDecrypt } = await import('@polkadot/util-crypto/nacl');
-  const key = await passwordKey(password);
+  const key = await derive(password);
   const plain = naclDecrypt(body.subarray(NONCE_BYTES), body.subarray(0, NONCE_BYTES), key);
   key.fill(0);
   return plain === null

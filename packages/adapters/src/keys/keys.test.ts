@@ -16,6 +16,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sr25519Verifier } from '../signatures/index.js';
 import { tempWallets } from '../testing/temp-wallets.js';
+import { decryptKeyfile } from './encrypted.js';
 import {
   type AskPassword,
   describeHotkey,

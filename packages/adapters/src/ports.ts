@@ -65,6 +65,12 @@ export interface EventLog {
   seal(sealed: SealedEpoch): Promise<void>;
   claims(epoch: EpochNumber): Promise<readonly string[]>;
   appendClaims(epoch: EpochNumber, lines: readonly string[]): Promise<void>;
+  /** Epochs that have records, ascending. */
+  recordEpochs(): Promise<readonly EpochNumber[]>;
+  /** Lines of what was read from or sent to the chain about an epoch, in order of arrival. Rejects when they were altered. */
+  records(epoch: EpochNumber): Promise<readonly string[]>;
+  /** Keeps checked lines, durably, sealed or not. One that is there already is not doubled; says how many were not. */
+  appendRecords(epoch: EpochNumber, lines: readonly string[]): Promise<number>;
   /** State after a sealed epoch, when it is kept and whole. */
   snapshot(epoch: EpochNumber): Promise<Uint8Array | undefined>;
   /** Refused lines as they are kept, oldest first. */

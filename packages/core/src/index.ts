@@ -5,7 +5,14 @@ export type { ClaimData, EpochResult, EpochWeights, MechanismResult, ReplayState
 export { decodeSnapshot, encodeSnapshot } from './engine/snapshot.js';
 export * from './errors.js';
 export { encodeCanonical } from './event/canonical.js';
-export { type Decoded, decodeClaim, decodeFact, decodeLineBytes, LINE_BYTES_MAX } from './event/decode.js';
+export {
+  type Decoded,
+  decodeClaim,
+  decodeFact,
+  decodeLineBytes,
+  decodeRecord,
+  LINE_BYTES_MAX,
+} from './event/decode.js';
 export type { EventType, Ix } from './event/define.js';
 export { encodeEvent } from './event/encode.js';
 export * from './event/index.js';

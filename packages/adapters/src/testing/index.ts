@@ -4,6 +4,7 @@ export {
   sampleClaim,
   sampleFact,
   sampleHeader,
+  sampleRecord,
   sampleRefused,
   sampleSealed,
   sampleSigned,

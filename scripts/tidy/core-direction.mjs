@@ -21,7 +21,7 @@ const BELOW = {
   observers: [...BASE, 'event', 'primitives'],
   weights: [...BASE, 'primitives', 'mechanism'],
   calendar: BASE,
-  yuma: [...BASE, 'event', 'calendar'],
+  yuma: [...BASE, 'event', 'calendar', 'weights'],
   proofs: BASE,
   mechanism: [...BASE, 'event', 'primitives'],
   mechanisms: [...BASE, 'event', 'primitives', 'observers', 'mechanism'],

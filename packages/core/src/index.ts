@@ -1,3 +1,4 @@
+export * from './calendar/index.js';
 export { resolveActivation } from './engine/activations.js';
 export { type ClaimDifference, compareClaims } from './engine/claims.js';
 export { type EpochReplay, initialReplay, replayEpoch } from './engine/replay.js';
@@ -42,6 +43,8 @@ export { wilsonCentre, wilsonCentreAtLeast, wilsonLower, wilsonLowerAtLeast } fr
 export { findRuleset, RULESETS, type Ruleset } from './rulesets/index.js';
 export { chainUpscale } from './weights/chain-upscale.js';
 export type { BurnCause, CombinedScore } from './weights/combine.js';
+export { commitHash, commitPreimage, type Reveal } from './weights/commit-hash.js';
+export { mechanismIndex, mechanismOf } from './weights/mechanism-index.js';
 export { quantiseWeights, type WeightProfile } from './weights/quantise.js';
 export { type Standing, standingVector } from './weights/standing.js';
 export type { UidShare, WeightVector } from './weights/vector.js';

@@ -26,6 +26,8 @@ export interface Hyperparameters {
   readonly yuma3On?: boolean;
   readonly commitRevealWeightsEnabled?: boolean;
   readonly revealPeriodEpochs?: number;
+  /** Of the whole chain; a runtime that has it takes timelocked commits of this version. */
+  readonly commitRevealWeightsVersion?: number;
   /** MechanismCountCurrent; missing: one. */
   readonly mechanismCount?: number;
   /** Epochs that one block may run; from spec 423. */
@@ -60,6 +62,7 @@ export const hyperparameters: Field<Hyperparameters> = openRecord(
     yuma3On: bool,
     commitRevealWeightsEnabled: bool,
     revealPeriodEpochs: count,
+    commitRevealWeightsVersion: u16,
     mechanismCount: integer(0, 255),
     maxEpochsPerBlock: integer(0, 255),
     taoWeight: u64Text,

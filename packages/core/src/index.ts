@@ -45,6 +45,19 @@ export { chainUpscale } from './weights/chain-upscale.js';
 export type { BurnCause, CombinedScore } from './weights/combine.js';
 export { commitHash, commitPreimage, type Reveal } from './weights/commit-hash.js';
 export { mechanismIndex, mechanismOf } from './weights/mechanism-index.js';
+export { type Obstacle, planObstacles } from './weights/plan-check.js';
+export { decodePlan, encodePlan } from './weights/plan-codec.js';
+export { type PlanRounding, planRounding } from './weights/plan-rounding.js';
+export type { ScoredEpoch } from './weights/plan-shares.js';
+export { nextAllowedBlock, type PlanNeuron, type PlanSubnet, type SendMode, sendMode } from './weights/plan-subnet.js';
+export {
+  type PlanChoices,
+  type PlanProfile,
+  type PlanRow,
+  planVector,
+  planWeights,
+  type WeightPlan,
+} from './weights/plan-weights.js';
 export { quantiseWeights, type WeightProfile } from './weights/quantise.js';
 export { type Standing, standingVector } from './weights/standing.js';
 export type { UidShare, WeightVector } from './weights/vector.js';

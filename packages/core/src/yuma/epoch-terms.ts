@@ -11,7 +11,7 @@ export interface EpochTerms {
   readonly validatorPermit: readonly boolean[];
   readonly stakeWeight: readonly number[];
   readonly consensus: readonly number[];
-  /** Called rank too: since rank is normalised, both are one. */
+  /** Older runtimes stored it as rank too. */
   readonly incentive: readonly number[];
   readonly dividends: readonly number[];
   readonly validatorTrust: readonly number[];

@@ -51,6 +51,8 @@ export interface Epoch {
   readonly consensus: Vector;
   readonly clippedWeights: SparseMatrix;
   readonly validatorTrust: Vector;
+  /** Before it is normalised to incentive. */
+  readonly rank: Vector;
   readonly incentive: Vector;
   readonly bonds: ClassicBonds;
   readonly dividends: Vector;
@@ -99,6 +101,7 @@ export const runEpoch = (input: EpochInput): Epoch => {
     consensus,
     clippedWeights,
     validatorTrust,
+    rank,
     incentive,
     bonds,
     dividends,

@@ -41,6 +41,8 @@ export interface EncodedCall {
 /** How far to follow an extrinsic, and who hears of it. */
 export interface SubmitOptions {
   readonly until: 'in-block' | 'finalized';
+  /** When to stop waiting: a failure `timeout`, and the extrinsic may still get into a block. */
+  readonly deadlineMs?: number;
   /** Hears each step: `broadcast`, `in-block`, `retracted`, `finalized` and so on. */
   readonly onStatus?: (status: string) => void;
 }

@@ -125,9 +125,13 @@ const counters = openRecord(
   },
 );
 
-const row = pairOf('[uid, [[uid, u16], ..]]', uid, listOf(pairOf('[uid, u16]', uid, u16), SLOTS));
+const onceEach: Rule<readonly Cell[]> = {
+  says: 'every uid once', // the chain takes no other weights
+  holds: (cells) => new Set(cells.map(([uid]) => uid)).size === cells.length,
+};
+const cells = listOf(pairOf('[uid, u16]', uid, u16), SLOTS, onceEach);
 const rows = listOf(
-  row,
+  pairOf('[uid, [[uid, u16], ..]] with every uid once', uid, cells),
   SLOTS,
   ascendingBy('uid', ([of]: Row) => of),
 );

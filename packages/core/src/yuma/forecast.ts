@@ -1,0 +1,93 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Account, Uid } from '../ids.js';
+import { chainUpscale } from '../weights/chain-upscale.js';
+import { runEpoch } from './epoch.js';
+import { epochInput } from './epoch-input.js';
+import { type EpochTerms, epochTerms } from './epoch-terms.js';
+import type { Refusal } from './refusal.js';
+import type { Cell, Row, SubnetState } from './subnet-state.js';
+
+/** Weights that one validator means to set, as it sends them: each uid at most once, values u16. */
+export interface Plan {
+  readonly validator: Account;
+  readonly cells: readonly Cell[];
+}
+
+/** What a validator gets out of an epoch. u16 are proportions of 65535. */
+export interface Gain {
+  readonly validatorTrust: number;
+  readonly dividends: number;
+  /** Rao as decimal text, for dividends. */
+  readonly emission: string;
+}
+
+/** What the next epoch would come to. */
+export interface Forecast {
+  /** The block that runs it. */
+  readonly block: number;
+  readonly validator: { readonly uid: Uid; readonly hasPermit: boolean; readonly isActive: boolean };
+  readonly terms: EpochTerms;
+  /** With the plan. */
+  readonly planned: Gain;
+  /** With the consensus of all as the validator's row: the gap to `planned` is what diverging costs. Undefined without consensus. */
+  readonly conforming: Gain | undefined;
+}
+
+const withRow = (rows: readonly Row[], uid: Uid, cells: readonly Cell[]): readonly Row[] => {
+  const others = rows.filter(([of]) => of !== uid);
+  const row: Row = [uid, cells];
+  return [...others, row].sort(([a], [b]) => a - b);
+};
+
+/** A row as the chain stores it: scaled up so that the greatest value is 65535. */
+const stored = (cells: readonly Cell[]): readonly Cell[] => {
+  const values = chainUpscale(cells.map(([, value]) => value));
+  return cells.map(([uid], at) => [uid, values[at] ?? 0]);
+};
+
+/** The state with other weights of one validator, set in the first block that can, and before the epoch's. */
+const withWeights = (state: SubnetState, uid: Uid, cells: readonly Cell[], epochBlock: number): SubnetState => ({
+  ...state,
+  weights: withRow(state.weights, uid, stored(cells)),
+  neurons: state.neurons.map((neuron) =>
+    neuron.uid === uid ? { ...neuron, lastUpdate: Math.min(state.block + 1, epochBlock - 1) } : neuron,
+  ),
+});
+
+const gainOf = ({ validatorTrust, dividends, validatorEmission }: EpochTerms, uid: Uid): Gain => ({
+  validatorTrust: validatorTrust[uid] ?? 0,
+  dividends: dividends[uid] ?? 0,
+  emission: validatorEmission[uid] ?? '0',
+});
+
+const conformingRow = ({ consensus }: EpochTerms): readonly Cell[] =>
+  consensus.flatMap((value, uid): readonly Cell[] => (value === 0 ? [] : [[uid as Uid, value]]));
+
+/**
+ * The next epoch of a subnet if one validator sets the planned weights at once and nothing else changes; and the same if that
+ * validator set the consensus instead. With commit-reveal it is the epoch in which those weights are revealed. Refused where the
+ * epoch is not computed here, and where the validator has no slot.
+ */
+export const forecast = (state: SubnetState, plan: Plan): E.Either<Refusal, Forecast> => {
+  const input = epochInput(state);
+  if (E.isLeft(input)) return input;
+  const uid = state.neurons.find(({ hotkey }) => hotkey === plan.validator)?.uid;
+  if (uid === undefined) {
+    const message = `no neuron has the hotkey ${plan.validator}`;
+    return E.left({ kind: 'missing', path: '/neurons', message });
+  }
+  const { block } = input.right;
+  const run = (cells: readonly Cell[]) => E.map(runEpoch)(epochInput(withWeights(state, uid, cells, block)));
+  const planned = run(plan.cells);
+  if (E.isLeft(planned)) return planned;
+  const terms = epochTerms(planned.right);
+  const row = conformingRow(terms);
+  const conforming = row.length === 0 ? undefined : run(row);
+  return E.right({
+    block,
+    validator: { uid, hasPermit: planned.right.permits[uid] === true, isActive: planned.right.active[uid] === true },
+    terms,
+    planned: gainOf(terms, uid),
+    conforming: conforming?._tag === 'Right' ? gainOf(epochTerms(conforming.right), uid) : undefined,
+  });
+};

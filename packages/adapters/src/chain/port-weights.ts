@@ -43,6 +43,8 @@ export interface SubmitOptions {
   readonly until: 'in-block' | 'finalized';
   /** When to stop waiting: a failure `timeout`, and the extrinsic may still get into a block. */
   readonly deadlineMs?: number;
+  /** Hears the hash of the signed extrinsic before it is sent, and is waited for: what it throws keeps it from being sent. */
+  readonly onSigned?: (extrinsicHash: Hash32) => void | Promise<void>;
   /** Hears each step: `broadcast`, `in-block`, `retracted`, `finalized` and so on. */
   readonly onStatus?: (status: string) => void;
 }

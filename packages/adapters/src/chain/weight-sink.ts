@@ -1,3 +1,4 @@
+import { hashText } from './block-view.js';
 import { encodeCall, extrinsicOf } from './encode-call.js';
 import type { WeightSink } from './port-weights.js';
 import type { Session } from './session.js';
@@ -15,7 +16,9 @@ export const weightSink = (session: Session): WeightSink => ({
       'the extrinsic',
       async ({ api }) => {
         const { extrinsic } = extrinsicOf(api, call);
-        return submitSigned(api, await signExtrinsic(api, extrinsic, signer), options);
+        const signed = await signExtrinsic(api, extrinsic, signer);
+        await options.onSigned?.(hashText(signed.hash));
+        return submitSigned(api, signed, options);
       },
       options.deadlineMs ?? DEADLINE_MS,
     ),

@@ -65,7 +65,8 @@ export const connect = async (
     await close?.();
     if (close === undefined) loud();
     const failure = failureOf(error);
-    // Whatever went wrong before the first answer, there is no connection.
-    return E.left(failure.kind === 'unreadable' ? chainFailure('network', `${endpoint}: ${failure.message}`) : failure);
+    // Whatever else went wrong before the first answer, there is no connection.
+    const passes = failure.kind === 'wrong-genesis' || failure.kind === 'timeout';
+    return E.left(passes ? failure : chainFailure('network', `no connection to ${endpoint}: ${failure.message}`));
   }
 };

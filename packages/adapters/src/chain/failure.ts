@@ -35,9 +35,15 @@ const LOST =
   /disconnected from|websocket is not connected|econn|enotfound|eai_again|socket hang up|epipe|abnormal closure|unexpected server response|connection (?:was )?(?:closed|ended|refused)/i;
 const SILENT = /no response received|timed? ?out|timeout/i;
 
+// A socket fails with an event, which is no Error and has a message all the same.
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+
 // A node's words are hostile: they are cut, and what a terminal would obey is taken out.
 const wordsOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, MESSAGE_MAX);
+  messageOf(error)
+    .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
+    .slice(0, MESSAGE_MAX);
 
 /** What a client's exception means. */
 export const failureOf = (error: unknown, block?: Block): ChainFailure => {

@@ -22,6 +22,7 @@ const ITEMS: readonly (readonly [name: keyof Hyperparameters, item: string, read
   ['yuma3On', 'yuma3On', isTrue],
   ['commitRevealWeightsEnabled', 'commitRevealWeightsEnabled', isTrue],
   ['revealPeriodEpochs', 'revealPeriodEpochs', integerOf],
+  ['commitRevealWeightsVersion', 'commitRevealWeightsVersion', integerOf, true],
   ['mechanismCount', 'mechanismCountCurrent', integerOf],
   ['maxEpochsPerBlock', 'maxEpochsPerBlock', integerOf, true],
   ['taoWeight', 'taoWeight', decimalOf, true],

@@ -11,7 +11,7 @@ const sentOf = (call: SignedCall, uids: string, values: string): SentWeights => 
   hotkey: call.signer,
   uids: integersOf(call, uids),
   values: integersOf(call, values),
-  versionKey: BigInt(argOf(call, 'version_key').toString()),
+  versionKey: BigInt(argOf(call, 'versionKey').toString()),
 });
 
 const set: Apply = (state, call, extrinsic) => {
@@ -23,7 +23,7 @@ const set: Apply = (state, call, extrinsic) => {
 };
 
 const commit: Apply = (state, call, extrinsic) =>
-  applyCommit(state, targetOf(call), call.signer, argOf(call, 'commit_hash').toHex(), extrinsic);
+  applyCommit(state, targetOf(call), call.signer, argOf(call, 'commitHash').toHex(), extrinsic);
 
 const reveal: Apply = (state, call, extrinsic) =>
   applyReveal(state, sentOf(call, 'uids', 'values'), integersOf(call, 'salt'), extrinsic);
@@ -31,8 +31,8 @@ const reveal: Apply = (state, call, extrinsic) =>
 const timelocked: Apply = (state, call, extrinsic) => {
   const sealed = {
     commit: Buffer.from(argOf(call, 'commit').toHex().slice(2), 'hex'),
-    round: argOf(call, 'reveal_round').toString(),
-    version: Number(argOf(call, 'commit_reveal_version').toString()),
+    round: argOf(call, 'revealRound').toString(),
+    version: Number(argOf(call, 'commitRevealVersion').toString()),
   };
   return applyTimelocked(state, targetOf(call), call.signer, sealed, extrinsic);
 };
@@ -67,8 +67,9 @@ const INFO = { weight: { refTime: 0, proofSize: 0 }, class: 'Normal', paysFee: '
 /** Applies a signed call to a block in the making: its writes and events, or System.ExtrinsicFailed and nothing else. */
 export const applyCall = (state: Overlay, call: SignedCall, extrinsic: number): void => {
   const apply = CALLS[`${call.section}.${call.method}`];
-  const account = state.get('system', 'account', [call.signer]).toJSON() as Readonly<Record<string, unknown>>;
-  state.set('system', 'account', [call.signer], { ...account, nonce: call.nonce + 1 });
+  const account = state.get('system', 'account', [call.signer]).toU8a();
+  new DataView(account.buffer, account.byteOffset).setUint32(0, call.nonce + 1, true); // the nonce is its first field
+  state.set('system', 'account', [call.signer], account);
   const error = apply === undefined ? undefined : apply(state, call, extrinsic);
   if (apply !== undefined && error === undefined) {
     state.emit('System', 'ExtrinsicSuccess', [INFO], extrinsic);

@@ -9,6 +9,8 @@ import type { ReplayChain } from './replay-chain.js';
 import type { Runtime } from './runtime.js';
 
 const HASHED_FROM_BYTES = 257;
+/** The bits of an extrinsic's first byte that number its format; the highest says that it is signed. */
+const FORMAT = 0x7f;
 
 const BAD_PROOF = 'Transaction has a bad signature';
 const STALE = 'Transaction is outdated';
@@ -44,7 +46,7 @@ const signedBytes = (
     specVersion,
     transactionVersion,
   };
-  const payload = registry.createTypeUnsafe('ExtrinsicPayload', [fields, { version: extrinsic.version }]);
+  const payload = registry.createTypeUnsafe('ExtrinsicPayload', [fields, { version: extrinsic.version & FORMAT }]);
   const bytes = payload.toU8a({ method: true });
   return bytes.length < HASHED_FROM_BYTES ? bytes : blake2AsU8a(bytes, 256);
 };

@@ -21,6 +21,7 @@ interface Request {
 }
 
 const INVALID_TRANSACTION = 1010;
+const INTERNAL = -32603;
 
 /** Answers of one client. Subscriptions tell what is there and no more: nothing happens here without a request. */
 export const connection = (socket: WebSocket, node: NodeContext): void => {
@@ -73,8 +74,7 @@ export const connection = (socket: WebSocket, node: NodeContext): void => {
     }
   };
 
-  const handle = async (text: string): Promise<void> => {
-    const request = JSON.parse(text) as Request;
+  const handle = async (request: Request): Promise<void> => {
     node.heard(request.method);
     const { delayMs, silent, dropAtAnswer } = node.faults();
     if (delayMs !== undefined) await sleep(delayMs);
@@ -89,5 +89,10 @@ export const connection = (socket: WebSocket, node: NodeContext): void => {
     given.after?.();
   };
 
-  socket.on('message', (data) => void handle(String(data)));
+  socket.on('message', (data) => {
+    const request = JSON.parse(String(data)) as Request;
+    handle(request).catch((error: unknown) => {
+      tell({ id: request.id, error: { code: INTERNAL, message: String(error) } });
+    });
+  });
 };

@@ -130,9 +130,19 @@ const METHODS: Readonly<Record<string, Method>> = {
   system_health: () => ok({ peers: 0, isSyncing: false, shouldHavePeers: false }),
 };
 
+/** What the connection answers itself; a client uses only what a node names. */
+const OF_CONNECTION = [
+  'author_submitAndWatchExtrinsic',
+  'author_submitExtrinsic',
+  'author_unwatchExtrinsic',
+  'state_subscribeRuntimeVersion',
+  'state_unsubscribeRuntimeVersion',
+  'system_accountNextIndex',
+];
+
 /** Answers one request that is no subscription and sends nothing. */
 export const answerRpc = (context: RpcContext, method: string, params: Params): RpcAnswer => {
-  if (method === 'rpc_methods') return ok({ methods: [...Object.keys(METHODS), 'author_submitExtrinsic'] });
+  if (method === 'rpc_methods') return ok({ methods: [...Object.keys(METHODS), ...OF_CONNECTION] });
   const known = Object.hasOwn(METHODS, method) ? METHODS[method] : undefined;
   return known === undefined ? failed(-32601, `Method not found: ${method}`) : known(context, params);
 };

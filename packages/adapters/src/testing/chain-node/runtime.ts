@@ -1,7 +1,7 @@
 import { expandMetadata, Metadata, TypeRegistry } from '@polkadot/types';
 import type { StorageEntry } from '@polkadot/types/primitive/types';
 import type { Codec } from '@polkadot/types/types';
-import { u8aConcat, u8aToHex } from '@polkadot/util';
+import { hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import type { Hex, Upgrade } from './recording.js';
 
 /** Names, keys and bytes of one runtime, from its metadata. */
@@ -79,10 +79,10 @@ export const runtimeOf = ({ meta, version }: Pick<Upgrade, 'meta' | 'version'>):
       if (modifier.isOptional) {
         return registry.createTypeUnsafe(
           `Option<${type}>`,
-          bytes === undefined ? [] : [registry.createTypeUnsafe(type, [bytes])],
+          bytes === undefined ? [] : [registry.createTypeUnsafe(type, [hexToU8a(bytes)])],
         );
       }
-      return registry.createTypeUnsafe(type, [bytes ?? fallback.toHex()]);
+      return registry.createTypeUnsafe(type, [hexToU8a(bytes ?? fallback.toHex())]);
     },
     encode: (pallet, item, value) => u8aToHex(registry.createTypeUnsafe(typeOf(pallet, item), [value]).toU8a()),
     event: (pallet, name, values, extrinsic) => {

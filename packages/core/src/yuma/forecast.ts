@@ -27,10 +27,11 @@ export interface Forecast {
   readonly block: number;
   readonly validator: { readonly uid: Uid; readonly hasPermit: boolean; readonly isActive: boolean };
   readonly terms: EpochTerms;
-  /** With the plan. */
   readonly planned: Gain;
-  /** With the consensus of all as the validator's row: the gap to `planned` is what diverging costs. Undefined without consensus. */
+  /** The same with the consensus of all as the validator's row; undefined where there is no consensus. */
   readonly conforming: Gain | undefined;
+  /** What diverging costs: conforming less planned. Below 0 where diverging pays. */
+  readonly cost: Gain | undefined;
 }
 
 const withRow = (rows: readonly Row[], uid: Uid, cells: readonly Cell[]): readonly Row[] => {
@@ -60,6 +61,12 @@ const gainOf = ({ validatorTrust, dividends, validatorEmission }: EpochTerms, ui
   emission: validatorEmission[uid] ?? '0',
 });
 
+const less = (a: Gain, b: Gain): Gain => ({
+  validatorTrust: a.validatorTrust - b.validatorTrust,
+  dividends: a.dividends - b.dividends,
+  emission: String(BigInt(a.emission) - BigInt(b.emission)),
+});
+
 const conformingRow = ({ consensus }: EpochTerms): readonly Cell[] =>
   consensus.flatMap((value, uid): readonly Cell[] => (value === 0 ? [] : [[uid as Uid, value]]));
 
@@ -78,16 +85,15 @@ export const forecast = (state: SubnetState, plan: Plan): E.Either<Refusal, Fore
   }
   const { block } = input.right;
   const run = (cells: readonly Cell[]) => E.map(runEpoch)(epochInput(withWeights(state, uid, cells, block)));
-  const planned = run(plan.cells);
-  if (E.isLeft(planned)) return planned;
-  const terms = epochTerms(planned.right);
+  const epoch = run(plan.cells);
+  if (E.isLeft(epoch)) return epoch;
+  const terms = epochTerms(epoch.right);
+  const planned = gainOf(terms, uid);
   const row = conformingRow(terms);
-  const conforming = row.length === 0 ? undefined : run(row);
-  return E.right({
-    block,
-    validator: { uid, hasPermit: planned.right.permits[uid] === true, isActive: planned.right.active[uid] === true },
-    terms,
-    planned: gainOf(terms, uid),
-    conforming: conforming?._tag === 'Right' ? gainOf(epochTerms(conforming.right), uid) : undefined,
-  });
+  const other = row.length === 0 ? undefined : run(row);
+  const conforming = other?._tag === 'Right' ? gainOf(epochTerms(other.right), uid) : undefined;
+  const cost = conforming === undefined ? undefined : less(conforming, planned);
+  const { permits, active } = epoch.right;
+  const validator = { uid, hasPermit: permits[uid] === true, isActive: active[uid] === true };
+  return E.right({ block, validator, terms, planned, conforming, cost });
 };

@@ -19,7 +19,7 @@ const BELOW = {
   event: BASE,
   log: [...BASE, 'event'],
   observers: [...BASE, 'event', 'primitives'],
-  weights: [...BASE, 'event', 'primitives', 'mechanism'],
+  weights: [...BASE, 'event', 'primitives', 'mechanism', 'calendar'],
   calendar: BASE,
   yuma: [...BASE, 'event', 'calendar', 'weights'],
   proofs: BASE,

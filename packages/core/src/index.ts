@@ -46,8 +46,21 @@ export type { BurnCause, CombinedScore } from './weights/combine.js';
 export { commitHash, commitPreimage, type Reveal } from './weights/commit-hash.js';
 export { mechanismIndex, mechanismOf } from './weights/mechanism-index.js';
 export { type Obstacle, planObstacles } from './weights/plan-check.js';
-export { decodePlan, encodePlan } from './weights/plan-codec.js';
+export { decodePlan, decodeSending, encodePlan, encodeSending } from './weights/plan-codec.js';
 export { type PlanRounding, planRounding } from './weights/plan-rounding.js';
+export {
+  type Attempt,
+  EXTRINSIC_LIFE_BLOCKS,
+  planStands,
+  type RevealTime,
+  revealTime,
+  type Sending,
+  type SendingState,
+  type SentSubnet,
+  sendingHash,
+  sendingState,
+  type WaitingCommit,
+} from './weights/plan-sent.js';
 export type { ScoredEpoch } from './weights/plan-shares.js';
 export { nextAllowedBlock, type PlanNeuron, type PlanSubnet, type SendMode, sendMode } from './weights/plan-subnet.js';
 export {

@@ -3,12 +3,20 @@ import { type DataError, shorten } from '../errors.js';
 import { reportFirst } from '../event/report.js';
 import { type SubnetState, subnetState } from './subnet-state.js';
 
+const HELP = 'docs/yuma.md says what a subnet state holds';
+
 const parse = (text: string): E.Either<DataError, unknown> => {
   try {
     return E.right(JSON.parse(text));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return E.left({ code: 'NOT_JSON', at: {}, expected: 'JSON', found: shorten(text), help: shorten(why) });
+    return E.left({
+      code: 'NOT_JSON',
+      at: {},
+      expected: 'JSON',
+      found: shorten(text),
+      help: `${HELP} (${shorten(why)})`,
+    });
   }
 };
 
@@ -23,6 +31,5 @@ export const decodeSubnetState = (text: string): E.Either<DataError, SubnetState
   const decoded = subnetState.decode(unwrapped(parsed.right));
   if (E.isRight(decoded)) return decoded;
   const { path, expected, found } = reportFirst(decoded.left);
-  const help = 'see docs/yuma.md for what a subnet state holds';
-  return E.left({ code: 'BAD_FIELD', at: { path }, expected, found: shorten(found), help });
+  return E.left({ code: 'BAD_FIELD', at: { path }, expected, found: shorten(found), help: HELP });
 };

@@ -4,7 +4,7 @@ import { chainUpscale } from '../weights/chain-upscale.js';
 import { runEpoch } from './epoch.js';
 import { epochInput } from './epoch-input.js';
 import { type EpochTerms, epochTerms } from './epoch-terms.js';
-import type { Refusal } from './refusal.js';
+import { missing, type Refusal } from './refusal.js';
 import type { Cell, Row, SubnetState } from './subnet-state.js';
 
 /** Weights that one validator means to set, as it sends them: each uid at most once, values u16. */
@@ -79,10 +79,7 @@ export const forecast = (state: SubnetState, plan: Plan): E.Either<Refusal, Fore
   const input = epochInput(state);
   if (E.isLeft(input)) return input;
   const uid = state.neurons.find(({ hotkey }) => hotkey === plan.validator)?.uid;
-  if (uid === undefined) {
-    const message = `no neuron has the hotkey ${plan.validator}`;
-    return E.left({ kind: 'missing', path: '/neurons', message });
-  }
+  if (uid === undefined) return E.left(missing('/neurons', `no neuron has the hotkey ${plan.validator}`));
   const { block } = input.right;
   const run = (cells: readonly Cell[]) => E.map(runEpoch)(epochInput(withWeights(state, uid, cells, block)));
   const epoch = run(plan.cells);

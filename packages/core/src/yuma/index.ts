@@ -1,6 +1,6 @@
 export { decodeSubnetState } from './decode-subnet-state.js';
 export { type Epoch, type EpochInput, runEpoch } from './epoch.js';
-export { epochInput, stateCalendar } from './epoch-input.js';
+export { epochInput } from './epoch-input.js';
 export { type EpochTerms, epochTerms } from './epoch-terms.js';
 export { type Forecast, forecast, type Gain, type Plan } from './forecast.js';
 export type { Hyperparameters } from './hyperparameters.js';

@@ -9,8 +9,8 @@ export interface Refusal {
 
 export const notSupported = (path: string, message: string): Refusal => ({ kind: 'not supported', path, message });
 
-export const missing = (path: string): Refusal => ({
+export const missing = (path: string, message = 'the epoch reads it, and the state does not have it'): Refusal => ({
   kind: 'missing',
   path,
-  message: 'the epoch reads it, and the state does not have it',
+  message,
 });

@@ -30,7 +30,9 @@ export interface CommitmentField {
 export type ChainEventBody =
   | (OfSubnet & { readonly name: 'NeuronRegistered'; readonly uid: Uid; readonly hotkey: Hotkey })
   | (OfMechanism & { readonly name: 'WeightsSet'; readonly uid: Uid })
-  | (Weighing & { readonly name: 'WeightsCommitted' | 'WeightsRevealed'; readonly hash: Hash32 })
+  | (Weighing & { readonly name: 'WeightsCommitted'; readonly hash: Hash32 })
+  | (Weighing & { readonly name: 'WeightsRevealed'; readonly hash: Hash32 })
+  | (Weighing & { readonly name: 'WeightsBatchRevealed'; readonly hashes: readonly Hash32[] })
   | (Weighing & { readonly name: 'CRV3WeightsCommitted'; readonly hash: Hash32 })
   | (Weighing & { readonly name: 'TimelockedWeightsCommitted'; readonly hash: Hash32; readonly round: string })
   | (Weighing & { readonly name: 'TimelockedWeightsRevealed' | 'CRV3WeightsRevealed' })

@@ -46,6 +46,8 @@ export interface EpochMark extends BlockId {
   readonly specVersion: number;
   readonly tempo: number;
   readonly blocksSinceLastStep: number;
+  /** Block of the last epoch that ran (LastMechansimStepBlock); 0: none. */
+  readonly lastStepBlock: Block;
   /** From spec 423 on: the items of the stateful calendar. Their absence says that the legacy formula holds. */
   readonly stateful?: { readonly lastEpochBlock: Block; readonly pendingEpochAt: Block; readonly epochIndex: number };
 }

@@ -39,6 +39,12 @@ const SUBTENSOR: Readonly<Record<string, Read>> = {
   WeightsSet: (f) => ({ name: 'WeightsSet', ...mechanismAt(f, 0), uid: numberAt(f, 1) as Uid }),
   WeightsCommitted: byHash('WeightsCommitted'),
   WeightsRevealed: byHash('WeightsRevealed'),
+  WeightsBatchRevealed: (f) => ({
+    name: 'WeightsBatchRevealed',
+    hotkey: hotkeyAt(f, 0),
+    ...mechanismAt(f, 1),
+    hashes: itemsOf(itemAt(f, 2)).map((hash) => hexOf(hash) as Hash32),
+  }),
   CRV3WeightsCommitted: byHash('CRV3WeightsCommitted'),
   CRV3WeightsRevealed: byChain('CRV3WeightsRevealed'),
   TimelockedWeightsCommitted: (f) => ({

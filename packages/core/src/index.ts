@@ -45,7 +45,7 @@ export { chainUpscale } from './weights/chain-upscale.js';
 export type { BurnCause, CombinedScore } from './weights/combine.js';
 export { commitHash, commitPreimage, type Reveal } from './weights/commit-hash.js';
 export { mechanismIndex, mechanismOf } from './weights/mechanism-index.js';
-export { type Obstacle, planObstacles } from './weights/plan-check.js';
+export { type Obstacle, planObstacles, reassignedUids } from './weights/plan-check.js';
 export { decodePlan, decodeSending, encodePlan, encodeSending } from './weights/plan-codec.js';
 export { type PlanRounding, planRounding } from './weights/plan-rounding.js';
 export {

@@ -18,7 +18,8 @@ export interface Obstacle {
 
 const obstacle = (code: Obstacle['code'], says: string): readonly Obstacle[] => [{ code, says }];
 
-const reassigned = ({ rows }: WeightPlan, { neurons }: PlanSubnet): readonly Obstacle[] =>
+/** The paid uids of a plan whose owner changed since it was made. */
+export const reassignedUids = ({ rows }: WeightPlan, { neurons }: PlanSubnet): readonly Obstacle[] =>
   rows.flatMap(({ uid, hotkey, registeredAt, value }) => {
     const now = neurons[uid];
     // Who came after a hotkey that gets nothing gets nothing too, so nobody is paid for another's work.
@@ -74,7 +75,7 @@ export const planObstacles = (plan: WeightPlan, subnet: PlanSubnet): readonly Ob
       ? obstacle('NOT_REGISTERED', `${plan.hotkey} is not registered on netuid ${plan.netuid}`)
       : ofSender(plan, subnet, sender)),
     ...versionKey(plan, subnet),
-    ...reassigned(plan, subnet),
+    ...reassignedUids(plan, subnet),
     ...(mode === plan.mode
       ? []
       : obstacle('MODE_CHANGED', `the subnet takes weights by ${mode} now, and the plan is for ${plan.mode}`)),

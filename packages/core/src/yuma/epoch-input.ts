@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { calendarOf, type EpochCalendar, STATEFUL_SINCE_SPEC } from '../calendar/index.js';
+import { type EpochCalendar, STATEFUL_SINCE_SPEC } from '../calendar/index.js';
 import { bondsAlpha } from './bonds.js';
 import { commitBlocks } from './commit-blocks.js';
 import type { EpochInput } from './epoch.js';
@@ -7,6 +7,7 @@ import { proportionOf } from './fixed-point.js';
 import { hasNeeded, lacking, type Needed } from './needed.js';
 import { neuronStake } from './neuron-stake.js';
 import { missing, type Refusal } from './refusal.js';
+import { stateCalendar } from './state-calendar.js';
 import { storedMatrix } from './stored-matrix.js';
 import type { SubnetState } from './subnet-state.js';
 import { unsupported } from './supported.js';
@@ -24,10 +25,6 @@ const lastTempo = ({ specVersion, counters }: SubnetState, tempo: number, block:
   const step = specVersion < STATEFUL_SINCE_SPEC ? 0 : (counters.lastMechanismStepBlock ?? 0);
   return step === 0 ? Math.max(0, block - tempo) : step + 1;
 };
-
-/** The calendar of a subnet's epochs by the runtime of its state, at this tempo. */
-const calendarAt = ({ specVersion, netuid, block, counters }: SubnetState, tempo: number): EpochCalendar =>
-  calendarOf(specVersion, netuid, tempo, { block, ...counters });
 
 const inputOf = (state: SubnetState, given: Needed, calendar: EpochCalendar, block: number): EpochInput => {
   const { neurons, specVersion } = state;
@@ -64,8 +61,10 @@ export const epochInput = (state: SubnetState): E.Either<Refusal, EpochInput> =>
   if (refused !== undefined) return E.left(refused);
   const { hyperparameters: given } = state;
   const lacks = lacking(state);
-  if (lacks !== undefined || !hasNeeded(given)) return E.left(missing(lacks ?? '/hyperparameters'));
-  const calendar = calendarAt(state, given.tempo);
+  const calendar = stateCalendar(state);
+  if (lacks !== undefined || !hasNeeded(given) || calendar === undefined) {
+    return E.left(missing(lacks ?? '/hyperparameters'));
+  }
   const block = calendar.nextEpoch(state.block + 1);
   if (block === undefined) return E.left(missing('/hyperparameters/tempo', 'at tempo 0 no epoch comes'));
   return E.right(inputOf(state, given, calendar, block));

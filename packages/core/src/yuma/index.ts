@@ -6,6 +6,7 @@ export { type Forecast, forecast, type Gain, type Plan } from './forecast.js';
 export type { Hyperparameters } from './hyperparameters.js';
 export { type MovedSlot, movedSlots, planOf } from './plan-of.js';
 export type { Refusal } from './refusal.js';
+export { stateCalendar } from './state-calendar.js';
 export {
   type Cell,
   type EpochCounters,

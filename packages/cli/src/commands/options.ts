@@ -50,6 +50,10 @@ export const netuidOption = (): Option =>
 export const countOption = (flags: string, says: string, max: number): Option =>
   new Option(flags, says).argParser(parsed(integerUpTo(max), `a whole number 0..${max}`));
 
+const BLOCK_MAX = 0xffffffff;
+/** The number of a block. */
+export const blockOption = (flags: string, says: string): Option => countOption(flags, says, BLOCK_MAX);
+
 const MILLION = 1_000_000;
 /** Several values in ppm, by commas or by giving the option again. */
 export const ppmListOption = (flags: string, says: string): Option =>

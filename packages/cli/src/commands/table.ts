@@ -29,6 +29,20 @@ const LOG: readonly Entry[] = [
   { name: 'verify', summary: 'check a log to the bit', load: async () => (await import('./log-verify.js')).logVerify },
 ];
 
+const CHAIN: readonly Entry[] = [
+  { name: 'pull', summary: 'history into facts', load: async () => (await import('./chain-pull.js')).chainPull },
+  {
+    name: 'state',
+    summary: 'state of a subnet as JSON',
+    load: async () => (await import('./chain-state.js')).chainState,
+  },
+  {
+    name: 'epochs',
+    summary: 'when the chain ran epochs',
+    load: async () => (await import('./chain-epochs.js')).chainEpochs,
+  },
+];
+
 const RULESET: readonly Entry[] = [
   {
     name: 'list',
@@ -80,6 +94,7 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     load: async () => (await import('./yuma.js')).yuma,
   },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
+  { name: 'chain', summary: 'read the chain', commands: CHAIN },
   { name: 'ruleset', summary: 'the parameters that score', commands: RULESET },
   { name: 'schema', summary: 'JSON Schemas of --json', commands: SCHEMA },
   {

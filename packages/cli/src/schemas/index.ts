@@ -1,3 +1,4 @@
+import { CHAIN_SCHEMAS } from './chain.js';
 import { EPOCH_SCHEMAS } from './epochs.js';
 import { LOG_SCHEMAS } from './logs.js';
 import { OTHER_SCHEMAS } from './others.js';
@@ -5,6 +6,7 @@ import type { Schema } from './shapes.js';
 import { YUMA_SCHEMAS } from './yuma.js';
 
 const BODIES: { readonly [name: string]: Schema } = {
+  ...CHAIN_SCHEMAS,
   ...EPOCH_SCHEMAS,
   ...LOG_SCHEMAS,
   ...OTHER_SCHEMAS,

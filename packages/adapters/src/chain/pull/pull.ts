@@ -1,18 +1,21 @@
-import type { Block, ChainRecord, ChainStateMissing, Fact } from '@subnet-scoring/core';
+import type { Block, ChainRecord, ChainStateMissing, Fact, Uid } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
-import { observedEpochs } from '../observed-epochs.js';
 import type { ChainFailure, ChainReader } from '../port.js';
 import { type BlockRead, readBlockFacts } from './block-facts.js';
 import { type Boundary, boundaryRecords } from './boundary-records.js';
 import type { EpochWindow } from './epoch-window.js';
 import { recordEpoch } from './record-epoch.js';
-import { type Followed, rowCauses } from './row-causes.js';
+import { type Followed, type RowCause, rowCauses } from './row-causes.js';
 
 /** Which blocks are pulled, and what the log says about its epochs (ascending). */
 export interface PullPlan extends Followed {
   readonly from: Block;
   readonly to: Block;
   readonly windows: readonly EpochWindow[];
+  /** Blocks in which the chain ran an epoch. */
+  readonly boundaries: ReadonlySet<Block>;
+  /** What wrote the rows that stood before `from`, as far as it is known. */
+  readonly causes: ReadonlyMap<Uid, RowCause>;
 }
 
 /** What one block gave. */
@@ -47,11 +50,8 @@ const missingRecord = (
  * of the network ends it, and the next pull begins there.
  */
 export async function* pullBlocks(reader: ChainReader, plan: PullPlan): AsyncGenerator<E.Either<ChainFailure, Pulled>> {
-  const { netuid, from, to, windows } = plan;
-  const observed = await observedEpochs(reader, netuid, from, to);
-  if (E.isLeft(observed)) return yield observed;
-  const boundaries = new Set(observed.right.ran.map(({ block }) => block));
-  const causes = rowCauses(reader, plan);
+  const { netuid, from, to, windows, boundaries } = plan;
+  const causes = rowCauses(reader, plan, plan.causes);
 
   const recordsOf = async ({ block, events }: BlockRead): Promise<E.Either<ChainFailure, readonly ChainRecord[]>> => {
     await causes.follow(block, events, 'chain');

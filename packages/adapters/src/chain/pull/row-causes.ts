@@ -87,9 +87,9 @@ export interface RowCauses {
   readonly follow: (block: Block, events: readonly ChainEvent[], part: 'chain' | 'extrinsics') => Promise<void>;
 }
 
-/** A follower that has seen nothing yet. */
-export const rowCauses = (reader: ChainReader, of: Followed): RowCauses => {
-  const causes = new Map<Uid, RowCause>();
+/** A follower; `earlier` is what is known of the rows before the first block that it follows. */
+export const rowCauses = (reader: ChainReader, of: Followed, earlier: ReadonlyMap<Uid, RowCause>): RowCauses => {
+  const causes = new Map(earlier);
   const hotkeyAt =
     (block: Block) =>
     async (uid: Uid): Promise<Hotkey | undefined> => {

@@ -46,7 +46,8 @@ export const planEpoch = async (
   host: Host,
   { epoch, mecid, hotkey, profile, versionKey }: PlanRequest,
 ): Promise<E.Either<WeightsFailure, Planned>> => {
-  const { netuid, genesis } = log.header;
+  const { netuid } = log.header;
+  const { genesis } = chain;
   const evaluated = await evaluateEpoch(log, epoch, host);
   if (E.isLeft(evaluated)) return evaluated;
   const scored = scoredEpoch(netuid, evaluated.right.result);

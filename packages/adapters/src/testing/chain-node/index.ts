@@ -10,3 +10,4 @@ export {
   readRecording,
   type Upgrade,
 } from './recording.js';
+export { type StorageWrite, withStorage } from './with-storage.js';

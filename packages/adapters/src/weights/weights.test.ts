@@ -1,0 +1,314 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { decodeRecord, type EpochNumber, planVector, sendingHash, type WeightPlan } from '@subnet-scoring/core';
+import type { Either } from 'fp-ts/lib/Either.js';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { type Chain, openChain } from '../chain/index.js';
+import { openSigner } from '../keys/index.js';
+import { memoryLog } from '../memory/index.js';
+import { nodeHost } from '../node/index.js';
+import type { EventLog } from '../ports.js';
+import { CHAIN_HOTKEYS, chainLogFacts, chainLogHeader } from '../testing/chain-log.js';
+import {
+  type ChainNode,
+  readRecording,
+  type StorageWrite,
+  startChainNode,
+  withStorage,
+} from '../testing/chain-node/index.js';
+import { tempWallets } from '../testing/temp-wallets.js';
+import {
+  applyPlan,
+  bringFurther,
+  handoverCommand,
+  openOutbox,
+  planEpoch,
+  plansOnTheirWay,
+  type Sender,
+  weightsStatus,
+} from './index.js';
+import { sendStep } from './send.js';
+
+const recording = readRecording(
+  fileURLToPath(new URL('../../../../fixtures/chain/subtensor293_recording.json.gz', import.meta.url)),
+);
+const PALLET = 'subtensorModule';
+const TEMPO: StorageWrite = [PALLET, 'tempo', [1], 20];
+const COMMIT_REVEAL: StorageWrite = [PALLET, 'commitRevealWeightsEnabled', [1], true];
+
+const right = <E, A>(either: Either<E, A>): A => {
+  if (either._tag === 'Left') throw new Error(JSON.stringify(either.left));
+  return either.right;
+};
+const left = <E, A>(either: Either<E, A>): E => {
+  if (either._tag === 'Right') throw new Error('expected a failure');
+  return either.left;
+};
+
+interface Bench {
+  readonly node: ChainNode;
+  readonly chain: Chain;
+  readonly log: EventLog;
+  readonly directory: string;
+  /** Opens what sending needs, as a new process would. */
+  readonly sender: () => Promise<Sender>;
+  readonly plan: () => Promise<WeightPlan>;
+  readonly records: () => Promise<readonly string[]>;
+  /** Extrinsics that the node was asked to take. */
+  readonly sends: () => number;
+}
+
+const SALT = [1, 2, 3, 4, 5, 6, 7, 8];
+
+const bench = async (writes: readonly StorageWrite[], use: (bench: Bench) => Promise<void>): Promise<void> => {
+  const node = await startChainNode(withStorage(recording, [TEMPO, ...writes]));
+  const chain = right(await openChain({ endpoints: [node.url], attempts: 1 }));
+  const directory = join(mkdtempSync(join(tmpdir(), 'weights-')), 'commits');
+  const log = memoryLog(chainLogHeader);
+  await log.append(chainLogFacts());
+  const name = { root: tempWallets(), wallet: 'test', hotkey: 'default' };
+  const { signer } = right(
+    await openSigner(name, async () => {
+      throw new Error('no password');
+    }),
+  );
+  const request = { epoch: 0 as EpochNumber, mecid: 0, hotkey: CHAIN_HOTKEYS.bob, profile: 'exact-v1' } as const;
+  try {
+    await use({
+      node,
+      chain,
+      log,
+      directory,
+      sender: async () => ({
+        outbox: right(openOutbox(nodeHost.sha256, directory)),
+        sink: chain.weights,
+        signer,
+        record: async (line) => void (await log.appendRecords(0 as EpochNumber, [line])),
+      }),
+      plan: async () => right(await planEpoch(log, chain, nodeHost, request)).plan,
+      records: () => log.records(0 as EpochNumber),
+      sends: () => node.requests().filter((method) => method.startsWith('author_submit')).length,
+    });
+  } finally {
+    await chain.disconnect();
+    await node.close();
+    rmSync(join(directory, '..'), { recursive: true, force: true });
+  }
+};
+
+const apply = async ({ chain }: Bench, sender: Sender, plan: WeightPlan) => {
+  try {
+    return await applyPlan({ chain, sink: sender.sink, outbox: sender.outbox, newSalt: () => SALT }, sender, plan);
+  } finally {
+    sender.outbox.close();
+  }
+};
+
+const reveal = async ({ chain }: Bench, sender: Sender) => {
+  try {
+    const plans = right(await plansOnTheirWay(chain, sender.outbox, sender.signer.account));
+    return await Promise.all(plans.map((one) => bringFurther(chain, sender, one)));
+  } finally {
+    sender.outbox.close();
+  }
+};
+
+const rowOf = async ({ chain }: Bench): Promise<unknown> => {
+  const head = right(await chain.head());
+  return right(await chain.subnetAt(chainLogHeader.netuid, 0, head.block)).weights.find(([uid]) => uid === 1)?.[1];
+};
+
+test('a plan in the open is set once, to the last u16, and noted', () =>
+  bench([], async (given) => {
+    const plan = await given.plan();
+    assert.is(plan.mode, 'set');
+    assert.is(plan.versionKey, 7);
+    const { uids, values } = planVector(plan);
+    assert.equal(uids, [0, 1, 2, 3, 4]);
+    assert.ok((values[2] ?? 0) > 0 && (values[3] ?? 0) > 0);
+    assert.is(right(await apply(given, await given.sender(), plan)).kind, 'sent');
+    assert.equal(
+      await rowOf(given),
+      uids.map((uid, at) => [uid, values[at]]),
+    );
+    assert.is(right(await apply(given, await given.sender(), plan)).kind, 'already');
+    assert.is(given.sends(), 1);
+    const records = await given.records();
+    assert.is(records.length, 1);
+    const { data, by } = right(decodeRecord(records[0] ?? '')).event as { data: Record<string, unknown>; by: string };
+    assert.equal([data['call'], data['outcome'], by], ['set_weights', 'finalized', CHAIN_HOTKEYS.bob]);
+    const status = right(await weightsStatus(given.chain, chainLogHeader.netuid, 0, CHAIN_HOTKEYS.bob, plan));
+    assert.is(status.equalsPlan, true);
+    assert.is(status.ageBlocks, 0);
+  }));
+
+for (const [name, writes, code] of [
+  ['a paid uid that registered anew', [[PALLET, 'blockAtRegistration', [1, 2], 180]], 'REASSIGNED_UID'],
+  ['a permit that is gone', [[PALLET, 'validatorPermit', [1], [true, false, true, true, true]]], 'NO_PERMIT'],
+  ['a rate limit', [[PALLET, 'weightsSetRateLimit', [1], 100]], 'RATE_LIMIT'],
+  ['a version key that rose', [[PALLET, 'weightsVersionKey', [1], 8]], 'VERSION_KEY'],
+  ['more weights asked for', [[PALLET, 'minAllowedWeights', [1], 6]], undefined],
+  ['commit-reveal switched on', [COMMIT_REVEAL], 'MODE_CHANGED'],
+] as const) {
+  test(`${name} between plan and apply: ${code ?? 'the chain asks for no more than there are uids'}`, async () => {
+    let made: WeightPlan | undefined;
+    await bench([], async (given) => {
+      made = await given.plan();
+    });
+    const plan = made;
+    if (plan === undefined) throw new Error('no plan');
+    await bench(writes as unknown as readonly StorageWrite[], async (given) => {
+      const applied = await apply(given, await given.sender(), plan);
+      if (code === undefined) return assert.is(right(applied).kind, 'sent');
+      const failure = left(applied);
+      assert.equal(failure.kind === 'obstacles' ? failure.obstacles.map((one) => one.code) : failure.kind, [code]);
+      assert.is(given.sends(), 0);
+      assert.equal(readdirSync(given.directory), ['done']);
+    });
+  });
+}
+
+test('a plan that waited too long is stale', () =>
+  bench([], async (given) => {
+    const plan = await given.plan();
+    given.node.mine(21);
+    const failure = left(await apply(given, await given.sender(), plan));
+    assert.is(failure.kind === 'obstacles' && failure.obstacles[0]?.code, 'STALE');
+  }));
+
+test('a plan for another key is refused before anything is read', () =>
+  bench([], async (given) => {
+    const plan = { ...(await given.plan()), hotkey: CHAIN_HOTKEYS.dave };
+    assert.is(left(await apply(given, await given.sender(), plan)).kind, 'wrongKey');
+    assert.is(given.sends(), 0);
+  }));
+
+test('a dispatch that fails on the chain is told by its name, noted, and forgotten', () =>
+  bench([], async (given) => {
+    const sender = await given.sender();
+    const plan: WeightPlan = { ...(await given.plan()), versionKey: 3 };
+    const head = right(await given.chain.head()).block;
+    const failure = left(await sendStep(sender, { attempts: [], plan, salt: [] }, 'set', head));
+    assert.is(failure.kind === 'failed' && failure.name, 'SubtensorModule.IncorrectWeightVersionKey');
+    assert.match((await given.records()).join(), /"outcome":"refused".*IncorrectWeightVersionKey/);
+    sender.outbox.close();
+    assert.equal(readdirSync(given.directory), ['done']);
+  }));
+
+test('commit, wait, reveal: in the window and not before, nothing twice, the salt on the disk first', () =>
+  bench([COMMIT_REVEAL], async (given) => {
+    const plan = await given.plan();
+    assert.is(plan.mode, 'commit-reveal');
+    const sender = await given.sender();
+    const file = join(given.directory, `${plan.plan}.json`);
+    const watched: Sender = {
+      ...sender,
+      sink: {
+        ...sender.sink,
+        submit: (call, signer, options) =>
+          sender.sink.submit(call, signer, {
+            ...options,
+            onSigned: async (hash) => {
+              await options.onSigned?.(hash);
+              assert.ok(existsSync(file), 'the salt is on the disk before the commit leaves');
+              assert.is(statSync(file).mode & 0o777, 0o600);
+              assert.match(readFileSync(file, 'utf8'), new RegExp(`${hash}.*"salt":\\[1,2,3,4,5,6,7,8\\]`));
+            },
+          }),
+      },
+    };
+    assert.is(right(await apply(given, watched, plan)).kind, 'sent');
+    assert.is(given.sends(), 1);
+    assert.is(statSync(given.directory).mode & 0o777, 0o700);
+
+    const again = right(await apply(given, await given.sender(), plan));
+    assert.is(again.kind === 'already' && again.state.kind, 'committed');
+    const [early] = (await reveal(given, await given.sender())).map(right);
+    assert.is(early?.time?.when, 'early');
+    assert.is(given.sends(), 1);
+
+    const first = early?.time?.blocks?.first ?? 0;
+    given.node.mine(first - 1 - given.node.head());
+    const [now] = (await reveal(given, await given.sender())).map(right);
+    assert.is(now?.time?.when, 'now');
+    assert.is(now?.sent?._tag, 'Right');
+    assert.is(given.sends(), 2);
+    const { uids, values } = planVector(plan);
+    assert.equal(
+      await rowOf(given),
+      uids.map((uid, at) => [uid, values[at]]),
+    );
+    assert.equal(await reveal(given, await given.sender()), []);
+    assert.is(right(await apply(given, await given.sender(), plan)).kind, 'already');
+    assert.is(given.sends(), 2);
+    assert.equal(
+      (await given.records()).map((line) => JSON.parse(line).data.call),
+      ['commit_weights', 'reveal_weights'],
+    );
+    assert.match(
+      (await given.records())[0] ?? '',
+      new RegExp(`"commit":"${sendingHash({ attempts: [], plan, salt: SALT })}"`),
+    );
+  }));
+
+test('a window that was missed is put aside and nothing is sent', () =>
+  bench([COMMIT_REVEAL], async (given) => {
+    const plan = await given.plan();
+    right(await apply(given, await given.sender(), plan));
+    given.node.mine(60);
+    const [late] = (await reveal(given, await given.sender())).map(right);
+    assert.is(late?.time?.when, 'late');
+    assert.is(given.sends(), 1);
+    assert.equal(await reveal(given, await given.sender()), []);
+  }));
+
+test('an extrinsic whose fate is not known is waited for, and then sent again with the same salt', () =>
+  bench([COMMIT_REVEAL], async (given) => {
+    const plan = await given.plan();
+    given.node.setFaults({ poolStatus: 'dropped' });
+    assert.is(left(await apply(given, await given.sender(), plan)).kind, 'unsettled');
+    given.node.setFaults({});
+    assert.is(left(await apply(given, await given.sender(), plan)).kind, 'unsettled');
+    assert.is(given.sends(), 1);
+    given.node.mine(65);
+    const failure = left(await apply(given, await given.sender(), plan));
+    assert.is(failure.kind === 'obstacles' && failure.obstacles[0]?.code, 'STALE');
+    assert.is(given.sends(), 1);
+  }));
+
+test('what the pool refuses leaves no trace', () =>
+  bench([], async (given) => {
+    const plan = await given.plan();
+    given.node.setFaults({ poolRefusal: '1010: Invalid Transaction: Custom error: 3' });
+    const failure = left(await apply(given, await given.sender(), plan));
+    assert.is(failure.kind === 'chain' && failure.failure.kind, 'refused');
+    assert.equal(readdirSync(given.directory), ['done']);
+    given.node.setFaults({});
+    assert.is(right(await apply(given, await given.sender(), plan)).kind, 'sent');
+  }));
+
+test('two commands do not send at the same time', () =>
+  bench([], async (given) => {
+    const sender = await given.sender();
+    assert.is(left(openOutbox(nodeHost.sha256, given.directory)).kind, 'unsettled');
+    sender.outbox.close();
+  }));
+
+test('a timelocked chain is handed over with the exact command', async () => {
+  await bench([], async (given) => {
+    const plan: WeightPlan = { ...(await given.plan()), mode: 'timelocked' };
+    const to = { network: 'finney', wallet: "o'neil", hotkey: 'default', walletPath: '~/.bittensor/wallets' };
+    const command = handoverCommand(plan, to);
+    assert.match(
+      command,
+      /^python3 -c 'import bittensor as bt; print\(bt\.Subtensor\(network="finney"\)\.set_weights\(/,
+    );
+    assert.match(command, /name="o'"'"'neil"/);
+    assert.match(command, /netuid=1, mechid=0, uids=\[[0-9, ]+\], weights=\[[0-9, ]+\], version_key=7/);
+  });
+});
+
+test.run();

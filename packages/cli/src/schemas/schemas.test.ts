@@ -34,6 +34,7 @@ const checkJson = (name: string, text: string): Record<string, unknown> => {
 };
 
 const facts = join(fixtureLog('tiny'), 'facts.ndjson');
+const subnetState = join(fixtureLog('tiny'), '..', '..', 'subnet-state', 'tiny.json');
 const HOTKEY = '5DRE7KwbyTwQCTNSG6VnTrkXx2XwpaEuYqMaw4bxaNF5rcbv';
 
 /** Command lines on a sealed log, the schema of each, and its exit code. */
@@ -47,6 +48,8 @@ const SEALED: readonly (readonly [string, readonly string[], number])[] = [
   ['explain', ['explain', '0', '--epoch', '1'], 0],
   ['plan', ['plan', '--epoch', '1', '--round', 'first'], 0],
   ['stats', ['stats'], 0],
+  ['yuma', ['yuma', '--epoch', '1', '--state', subnetState, '--validator', '1'], 0],
+  ['yuma', ['yuma', '--epoch', '1', '--state', subnetState, '--validator', '5FrwLp', '--top', '1'], 0],
   ['log-show', ['log', 'show'], 0],
   ['log-cat', ['log', 'cat', '0'], 0],
   ['log-cat', ['log', 'cat', '0:3'], 0],

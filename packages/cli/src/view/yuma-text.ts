@@ -72,8 +72,8 @@ const gains = (
     { title: 'validator' },
     { title: 'now', align: 'right' },
     { title: 'forecast', align: 'right', paint: paint.strong },
-    { title: 'with the consensus', align: 'right' },
-    { title: 'diverging costs', align: 'right', paint: paint.strong },
+    { title: 'consensus', align: 'right' },
+    { title: 'cost', align: 'right', paint: paint.strong },
   ] as const;
   const { uid } = validator;
   const rows = [
@@ -81,7 +81,8 @@ const gains = (
     line('dividends', state.dividends[uid] ?? 0, (gain) => share(gain.dividends)),
     ...(state.emissionRao === undefined ? [] : [line('alpha', undefined, (gain) => alpha(gain.emission))]),
   ];
-  return tableLines(columns, rows, paint.dim);
+  const legend = 'consensus: had it set what all agree on; cost: what is lost against that';
+  return [...tableLines(columns, rows, paint.dim), ...(conforming === undefined ? [] : [paint.dim(`  ${legend}`)])];
 };
 
 const notes = ({ forecast: { validator, conforming } }: Forecasted): string[] => [

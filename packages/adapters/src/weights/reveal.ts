@@ -52,10 +52,21 @@ export const plansOnTheirWay = async (
   return E.right(found);
 };
 
-/** What was done about a plan on its way. */
-export interface Brought extends OnItsWay {
-  readonly sent?: E.Either<WeightsFailure, Sent>;
-}
+/** True for a plan whose commit may be revealed in the next block. */
+export const isDue = ({ state, time }: OnItsWay): boolean => state.kind === 'committed' && time?.when === 'now';
+
+/**
+ * Reveals a plan that is due. It is revealed even when a paid uid changed hands: the hash allows no other weights, and without a
+ * reveal the former ones would stand.
+ */
+export const revealPlan = async (
+  sender: Sender,
+  { sending, subnet }: OnItsWay,
+): Promise<E.Either<WeightsFailure, Sent>> => {
+  const sent = await sendStep(sender, sending, 'reveal', subnet.block);
+  if (E.isRight(sent)) sender.outbox.finish(sending.plan.plan);
+  return sent;
+};
 
 /** True for a plan of which nothing can come any more. */
 const isOver = ({ sending, state, time, subnet }: OnItsWay): boolean =>
@@ -63,23 +74,14 @@ const isOver = ({ sending, state, time, subnet }: OnItsWay): boolean =>
   (state.kind === 'committed' && time?.when === 'late') ||
   (state.kind === 'unsent' && subnet.block > sending.plan.validUntil);
 
-/**
- * Brings one plan further: reveals a commit whose time has come, notes what landed, and puts aside what is over. A commit is
- * revealed even when a paid uid changed hands: its hash allows no other weights, and without it the former ones would stand.
- */
-export const bringFurther = async (
+/** Notes what landed of a plan that is not due, and puts it aside when it is over. */
+export const settlePlan = async (
   chain: ChainReader,
-  sender: Sender,
+  sender: Pick<Sender, 'outbox' | 'record'>,
   plan: OnItsWay,
-): Promise<E.Either<WeightsFailure, Brought>> => {
-  const { sending, state, time, subnet } = plan;
-  if (state.kind === 'committed' && time?.when === 'now') {
-    const sent = await sendStep(sender, sending, 'reveal', subnet.block);
-    if (E.isRight(sent)) sender.outbox.finish(sending.plan.plan);
-    return E.right({ ...plan, sent });
-  }
+): Promise<E.Either<WeightsFailure, void>> => {
+  const { sending, state, subnet } = plan;
   const settled = await settleLanded(chain, sender, sending, state, subnet);
-  if (E.isLeft(settled)) return settled;
-  if (isOver(plan)) sender.outbox.finish(sending.plan.plan);
-  return E.right(plan);
+  if (E.isRight(settled) && isOver(plan)) sender.outbox.finish(sending.plan.plan);
+  return settled;
 };

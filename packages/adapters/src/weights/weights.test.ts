@@ -1,125 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { decodeRecord, type EpochNumber, planVector, sendingHash, type WeightPlan } from '@subnet-scoring/core';
-import type { Either } from 'fp-ts/lib/Either.js';
+import { decodeRecord, planVector, sendingHash, type WeightPlan } from '@subnet-scoring/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Chain, openChain } from '../chain/index.js';
-import { openSigner } from '../keys/index.js';
-import { memoryLog } from '../memory/index.js';
 import { nodeHost } from '../node/index.js';
-import type { EventLog } from '../ports.js';
-import { CHAIN_HOTKEYS, chainLogFacts, chainLogHeader } from '../testing/chain-log.js';
-import {
-  type ChainNode,
-  readRecording,
-  type StorageWrite,
-  startChainNode,
-  withStorage,
-} from '../testing/chain-node/index.js';
-import { tempWallets } from '../testing/temp-wallets.js';
-import {
-  applyPlan,
-  bringFurther,
-  handoverCommand,
-  openOutbox,
-  planEpoch,
-  plansOnTheirWay,
-  type Sender,
-  weightsStatus,
-} from './index.js';
+import { CHAIN_HOTKEYS, chainLogHeader } from '../testing/chain-log.js';
+import type { StorageWrite } from '../testing/chain-node/index.js';
+import { apply, bench, COMMIT_REVEAL, left, PALLET, reveal, right, rowOf, SALT } from '../testing/weights-bench.js';
+import { handoverCommand, openOutbox, type Sender, weightsStatus } from './index.js';
 import { sendStep } from './send.js';
-
-const recording = readRecording(
-  fileURLToPath(new URL('../../../../fixtures/chain/subtensor293_recording.json.gz', import.meta.url)),
-);
-const PALLET = 'subtensorModule';
-const TEMPO: StorageWrite = [PALLET, 'tempo', [1], 20];
-const COMMIT_REVEAL: StorageWrite = [PALLET, 'commitRevealWeightsEnabled', [1], true];
-
-const right = <E, A>(either: Either<E, A>): A => {
-  if (either._tag === 'Left') throw new Error(JSON.stringify(either.left));
-  return either.right;
-};
-const left = <E, A>(either: Either<E, A>): E => {
-  if (either._tag === 'Right') throw new Error('expected a failure');
-  return either.left;
-};
-
-interface Bench {
-  readonly node: ChainNode;
-  readonly chain: Chain;
-  readonly log: EventLog;
-  readonly directory: string;
-  /** Opens what sending needs, as a new process would. */
-  readonly sender: () => Promise<Sender>;
-  readonly plan: () => Promise<WeightPlan>;
-  readonly records: () => Promise<readonly string[]>;
-  /** Extrinsics that the node was asked to take. */
-  readonly sends: () => number;
-}
-
-const SALT = [1, 2, 3, 4, 5, 6, 7, 8];
-
-const bench = async (writes: readonly StorageWrite[], use: (bench: Bench) => Promise<void>): Promise<void> => {
-  const node = await startChainNode(withStorage(recording, [TEMPO, ...writes]));
-  const chain = right(await openChain({ endpoints: [node.url], attempts: 1 }));
-  const directory = join(mkdtempSync(join(tmpdir(), 'weights-')), 'commits');
-  const log = memoryLog(chainLogHeader);
-  await log.append(chainLogFacts());
-  const name = { root: tempWallets(), wallet: 'test', hotkey: 'default' };
-  const { signer } = right(
-    await openSigner(name, async () => {
-      throw new Error('no password');
-    }),
-  );
-  const request = { epoch: 0 as EpochNumber, mecid: 0, hotkey: CHAIN_HOTKEYS.bob, profile: 'exact-v1' } as const;
-  try {
-    await use({
-      node,
-      chain,
-      log,
-      directory,
-      sender: async () => ({
-        outbox: right(openOutbox(nodeHost.sha256, directory)),
-        sink: chain.weights,
-        signer,
-        record: async (line) => void (await log.appendRecords(0 as EpochNumber, [line])),
-      }),
-      plan: async () => right(await planEpoch(log, chain, nodeHost, request)).plan,
-      records: () => log.records(0 as EpochNumber),
-      sends: () => node.requests().filter((method) => method.startsWith('author_submit')).length,
-    });
-  } finally {
-    await chain.disconnect();
-    await node.close();
-    rmSync(join(directory, '..'), { recursive: true, force: true });
-  }
-};
-
-const apply = async ({ chain }: Bench, sender: Sender, plan: WeightPlan) => {
-  try {
-    return await applyPlan({ chain, sink: sender.sink, outbox: sender.outbox, newSalt: () => SALT }, sender, plan);
-  } finally {
-    sender.outbox.close();
-  }
-};
-
-const reveal = async ({ chain }: Bench, sender: Sender) => {
-  try {
-    const plans = right(await plansOnTheirWay(chain, sender.outbox, sender.signer.account));
-    return await Promise.all(plans.map((one) => bringFurther(chain, sender, one)));
-  } finally {
-    sender.outbox.close();
-  }
-};
-
-const rowOf = async ({ chain }: Bench): Promise<unknown> => {
-  const head = right(await chain.head());
-  return right(await chain.subnetAt(chainLogHeader.netuid, 0, head.block)).weights.find(([uid]) => uid === 1)?.[1];
-};
 
 test('a plan in the open is set once, to the last u16, and noted', () =>
   bench([], async (given) => {
@@ -145,6 +34,15 @@ test('a plan in the open is set once, to the last u16, and noted', () =>
     assert.is(status.ageBlocks, 0);
   }));
 
+let made: Promise<WeightPlan> | undefined;
+/** A plan for the chain as it was recorded. */
+const planned = (): Promise<WeightPlan> => {
+  made ??= new Promise((resolve, reject) => {
+    bench([], async (given) => resolve(await given.plan())).catch(reject);
+  });
+  return made;
+};
+
 for (const [name, writes, code] of [
   ['a paid uid that registered anew', [[PALLET, 'blockAtRegistration', [1, 2], 180]], 'REASSIGNED_UID'],
   ['a permit that is gone', [[PALLET, 'validatorPermit', [1], [true, false, true, true, true]]], 'NO_PERMIT'],
@@ -154,12 +52,7 @@ for (const [name, writes, code] of [
   ['commit-reveal switched on', [COMMIT_REVEAL], 'MODE_CHANGED'],
 ] as const) {
   test(`${name} between plan and apply: ${code ?? 'the chain asks for no more than there are uids'}`, async () => {
-    let made: WeightPlan | undefined;
-    await bench([], async (given) => {
-      made = await given.plan();
-    });
-    const plan = made;
-    if (plan === undefined) throw new Error('no plan');
+    const plan = await planned();
     await bench(writes as unknown as readonly StorageWrite[], async (given) => {
       const applied = await apply(given, await given.sender(), plan);
       if (code === undefined) return assert.is(right(applied).kind, 'sent');
@@ -226,13 +119,13 @@ test('commit, wait, reveal: in the window and not before, nothing twice, the sal
 
     const again = right(await apply(given, await given.sender(), plan));
     assert.is(again.kind === 'already' && again.state.kind, 'committed');
-    const [early] = (await reveal(given, await given.sender())).map(right);
+    const [early] = await reveal(given, await given.sender());
     assert.is(early?.time?.when, 'early');
     assert.is(given.sends(), 1);
 
     const first = early?.time?.blocks?.first ?? 0;
     given.node.mine(first - 1 - given.node.head());
-    const [now] = (await reveal(given, await given.sender())).map(right);
+    const [now] = await reveal(given, await given.sender());
     assert.is(now?.time?.when, 'now');
     assert.is(now?.sent?._tag, 'Right');
     assert.is(given.sends(), 2);
@@ -259,7 +152,7 @@ test('a window that was missed is put aside and nothing is sent', () =>
     const plan = await given.plan();
     right(await apply(given, await given.sender(), plan));
     given.node.mine(60);
-    const [late] = (await reveal(given, await given.sender())).map(right);
+    const [late] = await reveal(given, await given.sender());
     assert.is(late?.time?.when, 'late');
     assert.is(given.sends(), 1);
     assert.equal(await reveal(given, await given.sender()), []);

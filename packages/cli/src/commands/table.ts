@@ -62,6 +62,35 @@ const RULESET: readonly Entry[] = [
   },
 ];
 
+const KEYS: readonly Entry[] = [
+  { name: 'list', summary: 'hotkeys of this machine', load: async () => (await import('./keys-list.js')).keysList },
+  { name: 'show', summary: 'what is public of one', load: async () => (await import('./keys-show.js')).keysShow },
+  { name: 'verify', summary: 'whether one can sign', load: async () => (await import('./keys-verify.js')).keysVerify },
+];
+
+const WEIGHTS: readonly Entry[] = [
+  {
+    name: 'plan',
+    summary: 'what to send for an epoch',
+    load: async () => (await import('./weights-plan.js')).weightsPlan,
+  },
+  {
+    name: 'apply',
+    summary: 'check a plan anew and send it',
+    load: async () => (await import('./weights-apply.js')).weightsApply,
+  },
+  {
+    name: 'reveal',
+    summary: 'reveal commits whose time has come',
+    load: async () => (await import('./weights-reveal.js')).weightsReveal,
+  },
+  {
+    name: 'status',
+    summary: 'what stands on the chain',
+    load: async () => (await import('./weights-status.js')).weightsStatusCommand,
+  },
+];
+
 const SCHEMA: readonly Entry[] = [
   { name: 'list', summary: 'names of the schemas', load: async () => (await import('./schema-list.js')).schemaList },
   { name: 'print', summary: 'one JSON Schema', load: async () => (await import('./schema-print.js')).schemaPrint },
@@ -95,6 +124,8 @@ export const COMMANDS: readonly (Entry | Group)[] = [
   },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'chain', summary: 'read the chain', commands: CHAIN },
+  { name: 'weights', summary: 'plan, send and reveal weights', commands: WEIGHTS },
+  { name: 'keys', summary: 'hotkeys that sign', commands: KEYS },
   { name: 'ruleset', summary: 'the parameters that score', commands: RULESET },
   { name: 'schema', summary: 'JSON Schemas of --json', commands: SCHEMA },
   {

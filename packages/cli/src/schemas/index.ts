@@ -1,15 +1,19 @@
 import { CHAIN_SCHEMAS } from './chain.js';
 import { EPOCH_SCHEMAS } from './epochs.js';
+import { KEY_SCHEMAS } from './keys.js';
 import { LOG_SCHEMAS } from './logs.js';
 import { OTHER_SCHEMAS } from './others.js';
 import type { Schema } from './shapes.js';
+import { WEIGHT_SCHEMAS } from './weights.js';
 import { YUMA_SCHEMAS } from './yuma.js';
 
 const BODIES: { readonly [name: string]: Schema } = {
   ...CHAIN_SCHEMAS,
   ...EPOCH_SCHEMAS,
+  ...KEY_SCHEMAS,
   ...LOG_SCHEMAS,
   ...OTHER_SCHEMAS,
+  ...WEIGHT_SCHEMAS,
   ...YUMA_SCHEMAS,
 };
 

@@ -27,6 +27,7 @@ const BELOW = {
   mechanisms: [...BASE, 'event', 'primitives', 'observers', 'mechanism'],
   rulesets: [...BASE, 'event', 'mechanism'],
   'mechanism/registry': [...BASE, 'mechanism', 'mechanisms', 'rulesets'], // the one file that names mechanisms
+  audit: [...BASE, 'event', 'weights'],
   engine: [
     ...BASE,
     'event',

@@ -1,3 +1,4 @@
+export * from './audit/index.js';
 export * from './calendar/index.js';
 export { resolveActivation } from './engine/activations.js';
 export { type ClaimDifference, compareClaims } from './engine/claims.js';
@@ -13,6 +14,7 @@ export {
   decodeLineBytes,
   decodeRecord,
   LINE_BYTES_MAX,
+  readRecord,
 } from './event/decode.js';
 export type { EventType, Ix } from './event/define.js';
 export { encodeEvent } from './event/encode.js';

@@ -1,4 +1,5 @@
 export { type AppendOptions, type AppendProgress, appendFacts } from './append.js';
+export { type AuditLogOptions, type AuditReport, auditLog } from './audit-log.js';
 export { type CatchChance, catchChances } from './catch-chances.js';
 export { checkLine, checkRecord } from './check-line.js';
 export { type Evaluated, evaluateEpoch, previewEpoch } from './evaluate.js';

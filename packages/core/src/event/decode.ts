@@ -124,6 +124,17 @@ export const decodeClaim = (line: string): Result<Claim> => decodeAs<Claim>(CLAI
 /** Decodes one line as a record. */
 export const decodeRecord = (line: string): Result<ChainRecord> => decodeAs<ChainRecord>(RECORD_TYPE, line);
 
+/**
+ * Reads one line as a record with the guard alone, for lines that were checked in full when they were kept; undefined when it
+ * is none.
+ */
+export const readRecord = (line: string): ChainRecord | undefined => {
+  const parsed = parse(line);
+  if (E.isLeft(parsed)) return undefined;
+  const type = RECORD_TYPE.get((parsed.right as { readonly type?: string } | null)?.type ?? '');
+  return type?.sealed.is(parsed.right) === true ? (parsed.right as ChainRecord) : undefined;
+};
+
 /** Text of one line's bytes, without LF; refuses what is too long or no UTF-8. */
 export const decodeLineBytes = (
   bytes: Uint8Array,

@@ -1,6 +1,6 @@
 import type { Account, Block, EpochNumber, Hash32, NetUid } from '../ids.js';
 import { FX_ONE, FX_ZERO, type Fx, fxFromRaw } from '../numbers/fx.js';
-import type { PlanSubnet } from './plan-subnet.js';
+import type { PlanNeuron } from './plan-subnet.js';
 
 /** What an epoch came to, as far as a plan needs it. */
 export interface ScoredEpoch {
@@ -32,7 +32,10 @@ export interface SharesNow {
  * Puts an epoch's shares on the uids of now. A hotkey keeps its share under the registration it had at evidenceBlock; what
  * belongs to others burns, so that a new owner of a uid inherits nothing. Undefined when the burn hotkey has no uid.
  */
-export const sharesNow = (scored: ScoredEpoch, { neurons }: PlanSubnet): SharesNow | undefined => {
+export const sharesNow = (
+  scored: ScoredEpoch,
+  { neurons }: { readonly neurons: readonly Pick<PlanNeuron, 'uid' | 'hotkey' | 'registeredAt'>[] },
+): SharesNow | undefined => {
   const byHotkey = new Map(neurons.map((neuron) => [neuron.hotkey, neuron]));
   const burnUid = byHotkey.get(scored.burnHotkey)?.uid;
   if (burnUid === undefined) return undefined;

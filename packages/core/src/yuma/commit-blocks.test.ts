@@ -1,8 +1,8 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { legacyCalendar } from '../calendar/index.js';
+import { hotkeyAt, smallSubnet } from '../testing/small-subnet.js';
 import { commitBlocks } from './commit-blocks.js';
-import { hotkeyAt, smallSubnet } from './testing/small-subnet.js';
 
 const calendar = { ...legacyCalendar(7, 360), epochIndex: (block: number) => Math.floor(block / 100) };
 const at = (uid: number, block: number, epoch?: number) => ({

@@ -1,10 +1,10 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { hotkeyAt, smallSubnet } from '../testing/small-subnet.js';
 import type { EpochInput } from './epoch.js';
 import { epochInput } from './epoch-input.js';
 import type { SubnetState } from './subnet-state.js';
-import { hotkeyAt, smallSubnet } from './testing/small-subnet.js';
 
 const SETTERS = [{ uid: 1, alpha: 100, cells: [[0, 65_535]] }] as const;
 

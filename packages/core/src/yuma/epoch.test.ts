@@ -2,12 +2,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Random, seededRandom } from '../testing/random.js';
+import { type Setter, smallSubnet } from '../testing/small-subnet.js';
 import { type Epoch, type EpochInput, runEpoch } from './epoch.js';
 import { epochInput } from './epoch-input.js';
 import { epochTerms } from './epoch-terms.js';
 import { I32F32, I64F64 } from './fixed-point.js';
 import type { SparseMatrix } from './sparse-matrix.js';
-import { type Setter, smallSubnet } from './testing/small-subnet.js';
 
 const SEED = process.env['TEST_SEED'] ?? '1';
 

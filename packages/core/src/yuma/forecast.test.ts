@@ -2,13 +2,13 @@ import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Uid } from '../ids.js';
+import { hotkeyAt, smallSubnet } from '../testing/small-subnet.js';
 import { runEpoch } from './epoch.js';
 import { epochInput } from './epoch-input.js';
 import { epochTerms } from './epoch-terms.js';
 import { type Forecast, forecast } from './forecast.js';
 import { movedSlots, planOf } from './plan-of.js';
 import type { SubnetState } from './subnet-state.js';
-import { hotkeyAt, smallSubnet } from './testing/small-subnet.js';
 
 const AGREED = [
   [3, 65_535],

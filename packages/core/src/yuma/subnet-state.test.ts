@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { smallSubnet } from '../testing/small-subnet.js';
 import { decodeSubnetState } from './decode-subnet-state.js';
-import { smallSubnet } from './testing/small-subnet.js';
 
 const state = smallSubnet(2, [{ uid: 1, alpha: 5, cells: [[0, 65_535]] }]);
 const [first, second] = state.neurons;

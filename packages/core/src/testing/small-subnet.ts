@@ -1,6 +1,6 @@
-import type { Block, Hash32, NetUid, Uid } from '../../ids.js';
-import { accountOf, hashOf } from '../../testing/names.js';
-import type { Cell, NeuronState, SubnetState } from '../subnet-state.js';
+import type { Block, Hash32, NetUid, Uid } from '../ids.js';
+import type { Cell, NeuronState, SubnetState } from '../yuma/subnet-state.js';
+import { accountOf, hashOf } from './names.js';
 
 /** A validator of a made-up subnet: its alpha, and what it sets. */
 export interface Setter {

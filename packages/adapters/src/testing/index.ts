@@ -1,3 +1,4 @@
+export { CHAIN_HOTKEYS, chainLogFacts, chainLogHeader } from './chain-log.js';
 export { type ContractCase, eventLogContract, type LogUnderTest } from './contract.js';
 export { Crash, type CrashFileSystem, crashFileSystem } from './crash-file-system.js';
 export {
@@ -9,3 +10,4 @@ export {
   sampleSealed,
   sampleSigned,
 } from './sample.js';
+export { tempWallets } from './temp-wallets.js';

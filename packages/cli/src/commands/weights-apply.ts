@@ -31,7 +31,7 @@ interface Options extends LogOptions, ChainFlags, KeyFlags {
 }
 
 const SALT_WORDS = 8;
-const newSalt = (): readonly number[] => [...randomFillSync(new Uint16Array(SALT_WORDS))];
+const randomSalt = (): readonly number[] => [...randomFillSync(new Uint16Array(SALT_WORDS))];
 
 const STATES: Readonly<Record<SendingState['kind'], string>> = {
   unsent: 'it is done and put aside; nothing of it is on the chain',
@@ -91,7 +91,14 @@ const tellApplied = async (context: Context, options: Options, plan: WeightPlan,
   return 0;
 };
 
-const send = (context: Context, options: Options, plan: WeightPlan, chain: Chain, directory: string) =>
+const send = (
+  context: Context,
+  options: Options,
+  plan: WeightPlan,
+  chain: Chain,
+  directory: string,
+  newSalt: () => readonly number[],
+) =>
   withKey(context, options, async ({ signer }) => {
     const outbox = orWeightsThrow(openOutbox(nodeHost.sha256, commitsDirectory(directory)));
     try {
@@ -129,6 +136,8 @@ export const weightsApply = command<Options>({
     assertPlanOf(header, plan);
     return withChain(context, options, plan.genesis, async (chain): Promise<ExitCode> => {
       const outbox = readOutbox(nodeHost.sha256, commitsDirectory(directory));
+      const salt = randomSalt(); // once, so that the call that is shown is the one that is sent
+      const newSalt = (): readonly number[] => salt;
       const preparation = { chain, sink: chain.weights, outbox, newSalt };
       const prepared = orWeightsThrow(await preparePlan(preparation, plan));
       if (prepared.kind === 'handover') return tellHandover(context, options, plan);
@@ -145,7 +154,7 @@ export const weightsApply = command<Options>({
           return 1;
         }
       } else if (options.dryRun === true) return tellApplied(context, options, plan, prepared);
-      return send(context, options, plan, chain, directory);
+      return send(context, options, plan, chain, directory, newSalt);
     });
   },
 });

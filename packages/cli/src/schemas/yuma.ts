@@ -1,6 +1,7 @@
 import { bool, count, hash, hotkey, listOf, object, type Schema, text, u16, uid } from './shapes.js';
 
 const change = object({ now: u16, forecast: u16 });
+const gain = object({ validatorTrust: u16, dividends: u16, emission: text }, 'emission');
 const difference: Schema = { type: 'integer', minimum: -65_535, maximum: 65_535 };
 
 /** Schemas of forecasts. */
@@ -23,9 +24,9 @@ export const YUMA_SCHEMAS = {
           validatorTrust: change,
         }),
       ),
-      planned: object({ validatorTrust: u16, dividends: u16, emission: text }),
-      conforming: object({ validatorTrust: u16, dividends: u16, emission: text }),
-      cost: object({ validatorTrust: difference, dividends: difference, emission: text }),
+      planned: gain,
+      conforming: gain,
+      cost: object({ validatorTrust: difference, dividends: difference, emission: text }, 'emission'),
       moved: listOf(object({ uid, scored: hotkey, holder: hotkey }, 'holder')),
     },
     'conforming',

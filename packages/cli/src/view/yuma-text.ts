@@ -79,7 +79,7 @@ const gains = (
   const rows = [
     line('vtrust', state.validatorTrust[uid] ?? 0, (gain) => share(gain.validatorTrust)),
     line('dividends', state.dividends[uid] ?? 0, (gain) => share(gain.dividends)),
-    ...(state.emissionRao === undefined ? [] : [line('alpha', undefined, (gain) => alpha(gain.emission))]),
+    ...(planned.emission === undefined ? [] : [line('alpha', undefined, ({ emission = '0' }) => alpha(emission))]),
   ];
   const legend = 'consensus: had it set what all agree on; cost: what is lost against that';
   return [...tableLines(columns, rows, paint.dim), ...(conforming === undefined ? [] : [paint.dim(`  ${legend}`)])];

@@ -86,6 +86,13 @@ test('without a permit nothing counts, without others there is no consensus, and
   assert.is(stranger.left.path, '/neurons');
 });
 
+test('what is paid is left out where the state does not say what there is', () => {
+  const { emissionRao: _, ...state } = subnet();
+  const { planned, conforming, cost } = forecastOf(state, 2, AGREED);
+  for (const gain of [planned, conforming, cost])
+    assert.equal(Object.keys(gain ?? {}), ['validatorTrust', 'dividends']);
+});
+
 test('a refusal of the epoch is one of the forecast', () => {
   const state = subnet();
   const answer = forecast(

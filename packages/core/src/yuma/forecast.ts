@@ -17,8 +17,8 @@ export interface Plan {
 export interface Gain {
   readonly validatorTrust: number;
   readonly dividends: number;
-  /** Rao as decimal text, for dividends. */
-  readonly emission: string;
+  /** Rao as decimal text, for dividends; missing where the state does not say what there is to pay out. */
+  readonly emission?: string;
 }
 
 /** What the next epoch would come to. */
@@ -55,16 +55,18 @@ const withWeights = (state: SubnetState, uid: Uid, cells: readonly Cell[], epoch
   ),
 });
 
-const gainOf = ({ validatorTrust, dividends, validatorEmission }: EpochTerms, uid: Uid): Gain => ({
-  validatorTrust: validatorTrust[uid] ?? 0,
-  dividends: dividends[uid] ?? 0,
-  emission: validatorEmission[uid] ?? '0',
+const gainOf = ({ emissionRao }: SubnetState, terms: EpochTerms, uid: Uid): Gain => ({
+  validatorTrust: terms.validatorTrust[uid] ?? 0,
+  dividends: terms.dividends[uid] ?? 0,
+  ...(emissionRao === undefined ? {} : { emission: terms.validatorEmission[uid] ?? '0' }),
 });
 
-const less = (a: Gain, b: Gain): Gain => ({
+const less = ({ emission, ...a }: Gain, b: Gain): Gain => ({
   validatorTrust: a.validatorTrust - b.validatorTrust,
   dividends: a.dividends - b.dividends,
-  emission: String(BigInt(a.emission) - BigInt(b.emission)),
+  ...(emission === undefined || b.emission === undefined
+    ? {}
+    : { emission: String(BigInt(emission) - BigInt(b.emission)) }),
 });
 
 const conformingRow = ({ consensus }: EpochTerms): readonly Cell[] =>
@@ -85,10 +87,10 @@ export const forecast = (state: SubnetState, plan: Plan): E.Either<Refusal, Fore
   const epoch = run(plan.cells);
   if (E.isLeft(epoch)) return epoch;
   const terms = epochTerms(epoch.right);
-  const planned = gainOf(terms, uid);
+  const planned = gainOf(state, terms, uid);
   const row = conformingRow(terms);
   const other = row.length === 0 ? undefined : run(row);
-  const conforming = other?._tag === 'Right' ? gainOf(epochTerms(other.right), uid) : undefined;
+  const conforming = other?._tag === 'Right' ? gainOf(state, epochTerms(other.right), uid) : undefined;
   const cost = conforming === undefined ? undefined : less(conforming, planned);
   const { permits, active } = epoch.right;
   const validator = { uid, hasPermit: permits[uid] === true, isActive: active[uid] === true };

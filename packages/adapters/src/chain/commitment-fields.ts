@@ -1,4 +1,4 @@
-import type { Enum } from '@polkadot/types';
+import type { Enum, Option } from '@polkadot/types';
 import type { Codec } from '@polkadot/types/types';
 import { hexOf, itemsOf } from './plain.js';
 import type { CommitmentField } from './port-events.js';
@@ -13,7 +13,7 @@ interface Registration extends Codec {
 export const registrationOf = (
   value: Codec,
 ): { readonly block: Codec; readonly fields: readonly CommitmentField[] } => {
-  const { block, info } = value as Registration;
+  const { block, info } = ('unwrap' in value ? (value as Option<Registration>).unwrap() : value) as Registration;
   const fields = (itemsOf(info.fields) as readonly Enum[]).map(({ type, inner }) => ({
     kind: type,
     hex: hexOf(inner),

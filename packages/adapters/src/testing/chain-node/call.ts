@@ -1,4 +1,4 @@
-import type { Codec } from '@polkadot/types/types';
+import type { AnyTuple, CallBase, Codec } from '@polkadot/types/types';
 
 /** A signed call as the node takes it apart. */
 export interface SignedCall {
@@ -9,6 +9,13 @@ export interface SignedCall {
   readonly args: readonly Codec[];
   readonly argNames: readonly string[];
 }
+
+/** A call with who signed it. */
+export const signedCall = (
+  signer: string,
+  nonce: number,
+  { section, method, args, meta }: CallBase<AnyTuple>,
+): SignedCall => ({ signer, nonce, section, method, args, argNames: meta.args.map(({ name }) => name.toString()) });
 
 const MECHANISM_STRIDE = 4096;
 

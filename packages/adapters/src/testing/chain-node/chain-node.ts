@@ -6,7 +6,7 @@ import { WebSocketServer } from 'ws';
 import { checkExtrinsic } from './check-extrinsic.js';
 import { connection } from './connection.js';
 import type { Faults } from './faults.js';
-import { makeBlock, type Pending } from './make-block.js';
+import { type BlockContent, makeBlock } from './make-block.js';
 import type { Hex, Recording } from './recording.js';
 import { replayChain } from './replay-chain.js';
 import { type Runtime, runtimeOf } from './runtime.js';
@@ -29,6 +29,10 @@ export interface ChainNode {
   readonly setFaults: (faults: Faults) => void;
   /** Makes empty blocks. */
   readonly mine: (count: number) => void;
+  /** Makes one block of what is given. */
+  readonly produce: (content: (runtime: Runtime) => BlockContent) => void;
+  /** The chain as it is now. */
+  readonly recording: () => Recording;
   /** Replaces the newest blocks by empty ones with other hashes. */
   readonly reorg: (depth: number) => void;
   readonly close: () => Promise<void>;
@@ -36,6 +40,9 @@ export interface ChainNode {
 
 /** What came of an extrinsic: the block it is in, or why the pool does not take it. */
 export type Taken = E.Either<string, { readonly hash: Hex; readonly block: Hex }>;
+
+/** A digest item that says nothing: what makes a block another one. */
+const EMPTY_SLOT = '0x0661757261200000000000000000';
 
 /** Starts a node over a recording. It listens on 127.0.0.1 and makes a block for every extrinsic it takes. */
 export const startChainNode = async (recording: Recording, options: ChainNodeOptions = {}): Promise<ChainNode> => {
@@ -56,15 +63,15 @@ export const startChainNode = async (recording: Recording, options: ChainNodeOpt
     const value = chain.valueAt(runtime.key('system', 'account', [account]), chain.head());
     return (runtime.decode('system', 'account', value).toJSON() as { readonly nonce: number }).nonce;
   };
-  const grow = (pending: readonly Pending[], logs: readonly Hex[] = []): Hex => {
-    const block = makeBlock(chain, runtimeNow(), pending, logs);
+  const grow = (content: BlockContent): Hex => {
+    const block = makeBlock(chain, runtimeNow(), content);
     chain.append(block);
     return block.hash;
   };
   const take = (hex: Hex): Taken => {
     const checked = checkExtrinsic(chain, runtimeNow(), hex, nonceOf);
     if (E.isLeft(checked)) return checked;
-    return E.right({ hash: blake2AsHex(hex), block: grow([{ hex, call: checked.right }]) });
+    return E.right({ hash: blake2AsHex(hex), block: grow({ pending: [{ hex, call: checked.right }] }) });
   };
 
   const server = new WebSocketServer({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -95,11 +102,15 @@ export const startChainNode = async (recording: Recording, options: ChainNodeOpt
       faults = next;
     },
     mine: (count) => {
-      for (let i = 0; i < count; i += 1) grow([]);
+      for (let i = 0; i < count; i += 1) grow({});
     },
+    produce: (content) => {
+      grow(content(runtimeNow()));
+    },
+    recording: () => ({ ...recording, blocks: chain.blocks() }),
     reorg: (depth) => {
       for (let i = 0; i < depth; i += 1) chain.pop();
-      for (let i = 0; i < depth; i += 1) grow([], ['0x060661757261200000000000000000']);
+      for (let i = 0; i < depth; i += 1) grow({ logs: [EMPTY_SLOT] });
     },
     close: async () => {
       for (const client of server.clients) client.terminate();

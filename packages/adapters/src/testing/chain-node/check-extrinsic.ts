@@ -3,7 +3,7 @@ import type { AnyTuple } from '@polkadot/types/types';
 import { blake2AsU8a, sr25519Verify } from '@polkadot/util-crypto';
 import { accountFromBytes } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
-import type { SignedCall } from './call.js';
+import { type SignedCall, signedCall } from './call.js';
 import type { Hex } from './recording.js';
 import type { ReplayChain } from './replay-chain.js';
 import type { Runtime } from './runtime.js';
@@ -75,6 +75,5 @@ export const checkExtrinsic = (
   const nonce = extrinsic.nonce.toNumber();
   const expected = nonceOf(signer);
   if (nonce !== expected) return E.left(nonce < expected ? STALE : FUTURE);
-  const { section, method, args, meta } = extrinsic.method;
-  return E.right({ signer, nonce, section, method, args, argNames: meta.args.map(({ name }) => name.toString()) });
+  return E.right(signedCall(signer, nonce, extrinsic.method));
 };

@@ -2,7 +2,7 @@ import { u8aConcat, u8aToHex } from '@polkadot/util';
 import { blake2AsHex } from '@polkadot/util-crypto';
 import { applyCall } from './apply-call.js';
 import type { SignedCall } from './call.js';
-import { overlayOf } from './overlay.js';
+import { type Overlay, overlayOf } from './overlay.js';
 import type { Header, Hex, RecordedBlock } from './recording.js';
 import type { ReplayChain } from './replay-chain.js';
 import type { Runtime } from './runtime.js';
@@ -16,12 +16,20 @@ export interface Pending {
   readonly call: SignedCall;
 }
 
+/** What goes into a block beside its number and its time. */
+export interface BlockContent {
+  readonly pending?: readonly Pending[];
+  /** Items of the header's digest. */
+  readonly logs?: readonly Hex[];
+  /** What the chain itself does before the extrinsics. */
+  readonly initialize?: (state: Overlay) => void;
+}
+
 /** The block that follows the head. No epoch runs in it: the node has no runtime, it knows the calls about weights alone. */
 export const makeBlock = (
   chain: ReplayChain,
   runtime: Runtime,
-  pending: readonly Pending[],
-  logs: readonly Hex[] = [],
+  { pending = [], logs = [], initialize }: BlockContent = {},
 ): RecordedBlock => {
   const { registry } = runtime;
   const parent = chain.hashOf(chain.head()) ?? chain.genesis;
@@ -36,6 +44,7 @@ export const makeBlock = (
     const since = state.int('subtensorModule', 'blocksSinceLastStep', [netuid]) ?? 0;
     state.set('subtensorModule', 'blocksSinceLastStep', [netuid], since + 1);
   }
+  initialize?.(state);
   pending.forEach(({ call }, at) => {
     applyCall(state, call, at + 1);
   });

@@ -4,6 +4,7 @@ import type { Hex, RecordedBlock, Recording, Upgrade } from './recording.js';
 export interface ReplayChain {
   readonly genesis: Hex;
   readonly head: () => number;
+  readonly blocks: () => readonly RecordedBlock[];
   readonly blockAt: (number: number) => RecordedBlock | undefined;
   readonly hashOf: (number: number) => Hex | undefined;
   readonly numberOf: (hash: string) => number | undefined;
@@ -52,6 +53,7 @@ export const replayChain = (recording: Recording): ReplayChain => {
   return {
     genesis: recording.genesis,
     head: () => base + blocks.length - 1,
+    blocks: () => blocks,
     blockAt,
     hashOf: (number) => (number === 0 ? recording.genesis : blockAt(number)?.hash),
     numberOf: (hash) => numbers.get(hash),

@@ -1,4 +1,4 @@
-import { expandMetadata, Metadata, TypeRegistry } from '@polkadot/types';
+import { expandMetadata, type GenericCall, Metadata, TypeRegistry } from '@polkadot/types';
 import type { StorageEntry } from '@polkadot/types/primitive/types';
 import type { Codec } from '@polkadot/types/types';
 import { hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
@@ -16,6 +16,8 @@ export interface Runtime {
   readonly encode: (pallet: string, item: string, value: unknown) => Hex;
   /** Bytes of one record of System.Events; `extrinsic` is its phase, undefined for on_initialize. */
   readonly event: (pallet: string, name: string, fields: readonly unknown[], extrinsic?: number) => Uint8Array;
+  /** A call, from names as the client spells them: `subtensorModule`, `setWeights`. */
+  readonly call: (pallet: string, name: string, args: readonly unknown[]) => GenericCall;
   /** A failure of a pallet as a dispatch error has it. */
   readonly moduleError: (pallet: string, name: string) => unknown;
 }
@@ -42,7 +44,7 @@ export const runtimeOf = ({ meta, version }: Pick<Upgrade, 'meta' | 'version'>):
   const registry = new TypeRegistry();
   const metadata = new Metadata(registry, meta);
   registry.setMetadata(metadata, undefined, SIGNED_EXTENSIONS);
-  const { query } = expandMetadata(registry, metadata);
+  const { query, tx } = expandMetadata(registry, metadata);
   const pallets = metadata.asLatest.pallets;
 
   const entry = (pallet: string, item: string): StorageEntry => {
@@ -93,6 +95,11 @@ export const runtimeOf = ({ meta, version }: Pick<Upgrade, 'meta' | 'version'>):
       const phase = extrinsic === undefined ? new Uint8Array([2]) : u8aConcat(new Uint8Array([0]), u32(extrinsic));
       const head = new Uint8Array([palletOf(pallet).index.toNumber(), variant.index.toNumber()]);
       return u8aConcat(phase, head, ...fields, new Uint8Array([0]));
+    },
+    call: (pallet, name, args) => {
+      const make = tx[pallet]?.[name];
+      if (make === undefined) throw new TypeError(`no call ${pallet}.${name} in spec ${version.specVersion}`);
+      return make(...args) as GenericCall;
     },
     moduleError: (pallet, name) => ({
       Module: {

@@ -1,4 +1,4 @@
-import type { EpochNumber, Hash32, NetUid } from '@subnet-scoring/core';
+import { type Account, type EpochNumber, type Hash32, isAccount, type NetUid } from '@subnet-scoring/core';
 import { InvalidArgumentError, Option } from 'commander';
 import { type EpochRange, parseEpoch, parseRange } from './epochs.js';
 import { type Expectation, parseExpectation } from './expectation.js';
@@ -73,3 +73,10 @@ const prefixOf = (text: string): string | undefined =>
   /^[0-9a-f]{12,64}$/.test(text.toLowerCase()) ? text.toLowerCase() : undefined;
 export const hashPrefixOption = (flags: string, says: string): Option =>
   new Option(flags, says).argParser(parsed(prefixOf, '12 to 64 hex digits'));
+
+/** Accounts, by giving the option again. */
+export const accountsOption = (flags: string, says: string): Option =>
+  new Option(flags, says).argParser((text: string, before: readonly Account[] | undefined) => [
+    ...(before ?? []),
+    parsed<Account>((value) => (isAccount(value) ? value : undefined), 'an SS58 address with prefix 42')(text),
+  ]);

@@ -111,6 +111,11 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     load: async () => (await import('./replay.js')).replay,
   },
   {
+    name: 'audit',
+    summary: 'compare what validators set with what follows from the log',
+    load: async () => (await import('./audit.js')).audit,
+  },
+  {
     name: 'explain',
     summary: 'why a miner got what it got',
     load: async () => (await import('./explain.js')).explain,

@@ -1,3 +1,4 @@
+import { AUDIT_SCHEMAS } from './audit.js';
 import { CHAIN_SCHEMAS } from './chain.js';
 import { EPOCH_SCHEMAS } from './epochs.js';
 import { KEY_SCHEMAS } from './keys.js';
@@ -8,6 +9,7 @@ import { WEIGHT_SCHEMAS } from './weights.js';
 import { YUMA_SCHEMAS } from './yuma.js';
 
 const BODIES: { readonly [name: string]: Schema } = {
+  ...AUDIT_SCHEMAS,
   ...CHAIN_SCHEMAS,
   ...EPOCH_SCHEMAS,
   ...KEY_SCHEMAS,

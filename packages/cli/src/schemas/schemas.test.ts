@@ -59,6 +59,14 @@ for (const [name, argv, exit] of SEALED) {
   });
 }
 
+test('audit --json prints an audit', async () => {
+  const cwd = await sealedLog('audit');
+  await runCli(['log', 'append', join(fixtureLog('audit'), '..', '..', 'audit', 'records.ndjson')], { cwd });
+  const ran = await runCli(['audit', '--json'], { cwd, columns: 80 });
+  assert.is(ran.exit, 1, ran.stderr);
+  checkJson('audit', ran.stdout);
+});
+
 const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['init', ['init', '--netuid', '46'], 0],
   ['init', ['init', 'x', '--netuid', '46', '--burn', HOTKEY], 0],

@@ -68,7 +68,8 @@ export const openAudit = (epochs: readonly AuditedEpoch[], options: AuditOptions
       const lastUpdate = data.lastUpdate[at] ?? 0;
       const epoch = epochAt(epochs, lastUpdate)?.epoch;
       // What a record says of a commit tells more.
-      if (epoch !== undefined && !committed.has(epoch)) committed.set(epoch, `no row came of its commit in block ${lastUpdate}`);
+      if (epoch !== undefined && !committed.has(epoch))
+        committed.set(epoch, `no row came of its commit in block ${lastUpdate}`);
     }
   };
 

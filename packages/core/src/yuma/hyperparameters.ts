@@ -5,7 +5,7 @@ import { u64Text } from './u64-text.js';
 
 /**
  * The parameters of a subnet that an epoch or its calendar reads, named as the runtime names them. An item that the runtime
- * of that block does not have is missing; others may stand beside them and are dropped.
+ * of that block does not have is missing; others may stand beside them.
  */
 export interface Hyperparameters {
   /** Blocks between epochs; 0: never. */

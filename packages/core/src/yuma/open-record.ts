@@ -7,7 +7,7 @@ type Partly<R extends Props, O extends Props> = RecordOf<R> & Partial<RecordOf<O
 const isObject = (u: unknown): u is Record<string, unknown> => typeof u === 'object' && u !== null && !Array.isArray(u);
 
 /**
- * A record of which some fields may be missing. Keys it does not know are dropped: a runtime may have storage items that
+ * A record of which some fields may be missing. Keys it does not know are passed over: a runtime may have storage items that
  * came after this was written. Keys may stand in any order.
  */
 export const openRecord = <R extends Props, O extends Props>(

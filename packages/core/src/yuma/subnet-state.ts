@@ -163,5 +163,5 @@ const state = openRecord(
   { ownerHotkey: account, commits: listOf(commit, SLOTS), emissionRao: u64Text },
 );
 
-/** Checks a subnet state that came from outside; fields it does not know are dropped. */
+/** Checks a subnet state that came from outside; keys it does not know are passed over. */
 export const subnetState: t.Decoder<unknown, SubnetState> = state.codec;

@@ -177,12 +177,21 @@ export const chainPull = command<Options>({
         const { ran } = orChainThrow(await observedEpochs(chain, netuid, range.from, range.to));
         const boundaries = ran.map(({ block }) => block);
         const isRange = options.from !== undefined;
-        const plan = planPull(known, { netuid, mecid }, selected, range, boundaries, again || isRange);
+        const plan = planPull(
+          known,
+          { netuid, mecid },
+          selected,
+          range,
+          boundaries,
+          again || isRange || output !== undefined,
+        );
         if (plan.from > range.from) await context.note(`a former pull has read the blocks before ${plan.from}`);
         const print = (lines: readonly string[]) => context.io.stdout.write(lines.map((line) => `${line}\n`).join(''));
         const wanted = new Set<number>(selected.map(({ epoch }) => epoch));
         const take = output === undefined ? appendTo(log) : print;
-        const { count, missing } = await pull(context, chain, plan, known, wanted, take);
+        // Lines that are printed are for somebody who may not have them.
+        const there = output === undefined ? known.lines : new Set<string>();
+        const { count, missing } = await pull(context, chain, plan, { ...known, lines: there }, wanted, take);
         const added = `${plural(count.facts, 'fact')} and ${plural(count.records, 'record')}`;
         const say = output === undefined ? context.print : context.note;
         await say(`blocks ${plan.from}..${plan.to}  ${added}, ${count.known} known before`);

@@ -9,7 +9,7 @@ import {
   type NetUid,
 } from '@subnet-scoring/core';
 
-/** Neurons of netuid 1 of the recorded chain, by uid. All but the first are Substrate's development keys. */
+/** Neurons of netuid 1 of a small chain, by uid. All but the first are Substrate's development keys. */
 export const CHAIN_HOTKEYS = {
   owner: '5C4hrfjw9DjXZTzV3MwzrrAr9P1MJhSrvWGWqi1eSuyUpnhM' as Account,
   bob: '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty' as Account,
@@ -18,11 +18,14 @@ export const CHAIN_HOTKEYS = {
   eve: '5HGjWAeFDfFCWPsjFQdVV2Msvz2XtMktvgocEZcCj68kUMaw' as Account,
 };
 
+/** The first block of that chain; a state is read with the header before it, so a test makes some more. */
+export const CHAIN_BLOCK = 190;
+
 const NETUID = 1 as NetUid;
 const START = 100;
 const EVIDENCE = 170;
 
-/** The header of a log for netuid 1 of the recorded chain. */
+/** The header of a log for netuid 1 of that chain. */
 export const chainLogHeader: LogHeader = logHeader(NETUID, 'local', '11'.repeat(32) as Hash32);
 
 const hashOf = (block: number): string => block.toString(16).padStart(2, '0').repeat(32);
@@ -72,7 +75,7 @@ const activation = (): string => {
   return fact('MechanismActivated', START - 1, { ...data, burnHotkey: CHAIN_HOTKEYS.owner, params }, 'local');
 };
 
-/** Facts of epoch 0 of the recorded subnet: Charlie and Dave stored what Bob asked them to. */
+/** Facts of epoch 0 of that subnet: Charlie and Dave stored what Bob asked them to. */
 export const chainLogFacts = (): readonly string[] => [
   activation(),
   fact(

@@ -1,4 +1,4 @@
-export { CHAIN_HOTKEYS, chainLogFacts, chainLogHeader } from './chain-log.js';
+export { CHAIN_BLOCK, CHAIN_HOTKEYS, chainLogFacts, chainLogHeader } from './chain-log.js';
 export { type ContractCase, eventLogContract, type LogUnderTest } from './contract.js';
 export { Crash, type CrashFileSystem, crashFileSystem } from './crash-file-system.js';
 export {

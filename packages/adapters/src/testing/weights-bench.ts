@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { EpochNumber, WeightPlan } from '@subnet-scoring/core';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { type Chain, openChain } from '../chain/index.js';
@@ -22,15 +21,12 @@ import {
   settlePlan,
   type WeightsFailure,
 } from '../weights/index.js';
-import { CHAIN_HOTKEYS, chainLogFacts, chainLogHeader } from './chain-log.js';
-import { type ChainNode, readRecording, type StorageWrite, startChainNode, withStorage } from './chain-node/index.js';
+import { CHAIN_BLOCK, CHAIN_HOTKEYS, chainLogFacts, chainLogHeader } from './chain-log.js';
+import { type ChainNode, type StorageWrite, smallChain, startChainNode } from './chain-node/index.js';
 import { tempWallets } from './temp-wallets.js';
 
-const recording = readRecording(
-  fileURLToPath(new URL('../../../../fixtures/chain/subtensor293_recording.json.gz', import.meta.url)),
-);
 export const PALLET = 'subtensorModule';
-const TEMPO: StorageWrite = [PALLET, 'tempo', [1], 20];
+const SUBNET = { netuid: 1, block: CHAIN_BLOCK, hotkeys: Object.values(CHAIN_HOTKEYS) };
 export const COMMIT_REVEAL: StorageWrite = [PALLET, 'commitRevealWeightsEnabled', [1], true];
 
 export const right = <E, A>(either: Either<E, A>): A => {
@@ -42,6 +38,8 @@ export const left = <E, A>(either: Either<E, A>): E => {
   return either.left;
 };
 
+const MADE = 5;
+
 /** Everything around one hotkey that sends weights to a replayed chain. */
 export interface Bench {
   readonly node: ChainNode;
@@ -50,7 +48,7 @@ export interface Bench {
   readonly directory: string;
   /** Opens what sending needs, as a new process would. */
   readonly sender: () => Promise<Sender>;
-  readonly plan: () => Promise<WeightPlan>;
+  readonly plan: (mecid?: number) => Promise<WeightPlan>;
   readonly records: () => Promise<readonly string[]>;
   /** Extrinsics that the node was asked to take. */
   readonly sends: () => number;
@@ -58,9 +56,14 @@ export interface Bench {
 
 export const SALT = [1, 2, 3, 4, 5, 6, 7, 8];
 
-/** Runs a test on a chain with other parameters than were recorded. */
-export const bench = async (writes: readonly StorageWrite[], use: (bench: Bench) => Promise<void>): Promise<void> => {
-  const node = await startChainNode(withStorage(recording, [TEMPO, ...writes]));
+/** Runs a test on a chain with other parameters than its own. */
+export const bench = async (
+  writes: readonly StorageWrite[],
+  use: (bench: Bench) => Promise<void>,
+  spec: 293 | 424 = 293,
+): Promise<void> => {
+  const node = await startChainNode(smallChain({ spec, ...SUBNET }, writes));
+  node.mine(MADE);
   const chain = right(await openChain({ endpoints: [node.url], attempts: 1 }));
   const directory = join(mkdtempSync(join(tmpdir(), 'weights-')), 'commits');
   const log = memoryLog(chainLogHeader);
@@ -71,7 +74,7 @@ export const bench = async (writes: readonly StorageWrite[], use: (bench: Bench)
       throw new Error('no password');
     }),
   );
-  const request = { epoch: 0 as EpochNumber, mecid: 0, hotkey: CHAIN_HOTKEYS.bob, profile: 'exact-v1' } as const;
+  const request = { epoch: 0 as EpochNumber, hotkey: CHAIN_HOTKEYS.bob, profile: 'exact-v1' } as const;
   try {
     await use({
       node,
@@ -84,7 +87,7 @@ export const bench = async (writes: readonly StorageWrite[], use: (bench: Bench)
         signer,
         record: async (line) => void (await log.appendRecords(0 as EpochNumber, [line])),
       }),
-      plan: async () => right(await planEpoch(log, chain, nodeHost, request)).plan,
+      plan: async (mecid = 0) => right(await planEpoch(log, chain, nodeHost, { ...request, mecid })).plan,
       records: () => log.records(0 as EpochNumber),
       sends: () => node.requests().filter((method) => method.startsWith('author_submit')).length,
     });

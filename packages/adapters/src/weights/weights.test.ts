@@ -35,7 +35,7 @@ test('a plan in the open is set once, to the last u16, and noted', () =>
   }));
 
 let made: Promise<WeightPlan> | undefined;
-/** A plan for the chain as it was recorded. */
+/** A plan for the chain as it is by itself. */
 const planned = (): Promise<WeightPlan> => {
   made ??= new Promise((resolve, reject) => {
     bench([], async (given) => resolve(await given.plan())).catch(reject);
@@ -190,18 +190,50 @@ test('two commands do not send at the same time', () =>
     sender.outbox.close();
   }));
 
-test('a timelocked chain is handed over with the exact command', async () => {
-  await bench([], async (given) => {
-    const plan: WeightPlan = { ...(await given.plan()), mode: 'timelocked' };
-    const to = { network: 'finney', wallet: "o'neil", hotkey: 'default', walletPath: '~/.bittensor/wallets' };
-    const command = handoverCommand(plan, to);
-    assert.match(
-      command,
-      /^python3 -c 'import bittensor as bt; print\(bt\.Subtensor\(network="finney"\)\.set_weights\(/,
-    );
-    assert.match(command, /name="o'"'"'neil"/);
-    assert.match(command, /netuid=1, mechid=0, uids=\[[0-9, ]+\], weights=\[[0-9, ]+\], version_key=7/);
-  });
-});
+test('a timelocked chain is detected, handed over with the exact command, and sent nothing', () =>
+  bench(
+    [COMMIT_REVEAL],
+    async (given) => {
+      const plan = await given.plan();
+      assert.is(plan.mode, 'timelocked');
+      const sender = await given.sender();
+      assert.is(right(await apply(given, sender, plan)).kind, 'handover');
+      assert.is(given.sends(), 0);
+      const to = { network: 'finney', wallet: "o'neil", hotkey: 'default', walletPath: '~/.bittensor/wallets' };
+      const command = handoverCommand(plan, to);
+      assert.match(
+        command,
+        /^python3 -c 'import bittensor as bt; print\(bt\.Subtensor\(network="finney"\)\.set_weights\(/,
+      );
+      assert.match(command, /name="o'"'"'neil"/);
+      assert.match(command, /netuid=1, mechid=0, uids=\[2, 3\], weights=\[65535, 65535\], version_key=7/);
+    },
+    424,
+  ));
+
+test('weights of a second mechanism go by its own calls', () =>
+  bench(
+    [
+      [PALLET, 'mechanismCountCurrent', [1], 2],
+      [PALLET, 'lastUpdate', [4097], [0, 0, 0, 0, 0]],
+    ],
+    async (given) => {
+      const plan = await given.plan(1);
+      assert.is(plan.mecid, 1);
+      const sent = right(await apply(given, await given.sender(), plan));
+      assert.is(sent.kind, 'sent');
+      assert.match(
+        (await given.records())[0] ?? '',
+        /"call":"set_mechanism_weights".*"mecid":1.*"outcome":"finalized"/,
+      );
+      const { subnet, equalsPlan } = right(
+        await weightsStatus(given.chain, chainLogHeader.netuid, 1, CHAIN_HOTKEYS.bob, plan),
+      );
+      assert.is(equalsPlan, true);
+      assert.is(subnet.mecid, 1);
+      assert.is(await rowOf(given), undefined);
+    },
+    424,
+  ));
 
 test.run();

@@ -121,9 +121,25 @@ test('what is in the way is named, and nothing is sent: exit 13', () =>
     assert.equal((planned['obstacles'] as { code: string }[])[0]?.code, 'RATE_LIMIT');
     const refused = await json(APPLY, outside, 13);
     assert.is(refused['code'], 'RATE_LIMIT');
-    assert.match(String(refused['message']), /again in block 290: 94 to wait/);
+    assert.match(String(refused['message']), /again in block 285: 89 to wait/);
     assert.is(sends(), 0);
   }));
+
+test('timelocked commits are handed over: exit 13, the command on stdout', () =>
+  withWeightsChain(
+    [COMMIT_REVEAL],
+    async ({ outside, sends }) => {
+      await runCli(PLAN, outside);
+      const ran = await runCli(APPLY, outside);
+      assert.is(ran.exit, 13);
+      assert.match(ran.stdout, /^python3 -c 'import bittensor as bt; .*netuid=1, mechid=0/);
+      assert.match(ran.stderr, /takes timelocked commits.*\n.*nothing was sent/);
+      const printed = await runCli([...APPLY, '--json'], outside);
+      assert.is(checkJson('weights-apply', printed.stdout)['did'], 'handover');
+      assert.is(sends(), 0);
+    },
+    424,
+  ));
 
 test('a plan that was changed is invalid, and one of another log or key is refused', () =>
   withWeightsChain([], async ({ outside, sends }) => {

@@ -1,21 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chainLogFacts, tempWallets } from '@subnet-scoring/adapters/testing';
+import { CHAIN_BLOCK, CHAIN_HOTKEYS, chainLogFacts, tempWallets } from '@subnet-scoring/adapters/testing';
 import {
   type ChainNode,
-  readRecording,
   type StorageWrite,
+  smallChain,
   startChainNode,
-  withStorage,
 } from '@subnet-scoring/adapters/testing/chain-node';
 import { type Outside, runCli } from './run-cli.js';
 import { tempDirectory } from './temp-log.js';
 
-const RECORDING = fileURLToPath(new URL('../../../../fixtures/chain/subtensor293_recording.json.gz', import.meta.url));
 const GENESIS = '11'.repeat(32);
 
-/** A replayed chain, and a directory with a log of its netuid 1 and the test wallets. */
+const MADE = 5;
+
+/** A chain, and a directory with a log of its netuid 1 and the test wallets. */
 export interface WeightsOutside {
   readonly node: ChainNode;
   readonly outside: Outside;
@@ -23,13 +22,16 @@ export interface WeightsOutside {
   readonly sends: () => number;
 }
 
-/** Runs a test with a chain whose tempo is 20, and other parameters as given. */
+/** Runs a test with a chain of one small subnet, and parameters as given. */
 export const withWeightsChain = async (
   writes: readonly StorageWrite[],
   use: (given: WeightsOutside) => Promise<void>,
+  spec: 293 | 424 = 293,
 ): Promise<void> => {
-  const tempo: StorageWrite = ['subtensorModule', 'tempo', [1], 20];
-  const node = await startChainNode(withStorage(readRecording(RECORDING), [tempo, ...writes]));
+  const node = await startChainNode(
+    smallChain({ spec, netuid: 1, block: CHAIN_BLOCK, hotkeys: Object.values(CHAIN_HOTKEYS) }, writes),
+  );
+  node.mine(MADE);
   const cwd = tempDirectory();
   const outside = { cwd, env: { BT_WALLET: 'test', BT_WALLET_PATH: tempWallets(), SUBNET_NETWORK: node.url } };
   try {

@@ -15,4 +15,5 @@ export {
   type Upgrade,
 } from './recording.js';
 export { type Runtime, runtimeOf } from './runtime.js';
+export { type SmallSubnet, smallChain } from './small-chain.js';
 export { type StorageWrite, withStorage } from './with-storage.js';

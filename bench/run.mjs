@@ -3,6 +3,7 @@
 // runs every row on a small log and judges hashes only, `--json` prints one object.
 import { mkdirSync } from 'node:fs';
 import { generate } from './generate.mjs';
+import { auditRows } from './rows/audit.mjs';
 import { coldStartRows } from './rows/cold-start.mjs';
 import { oneEpochRows } from './rows/one-epoch.mjs';
 import { replayRows } from './rows/replay.mjs';
@@ -33,19 +34,20 @@ const makeLog = (facts, epochs) => {
 mkdirSync(new URL('../.cache/bench/', import.meta.url), { recursive: true });
 const log = smoke ? makeLog(20_000, 4) : makeLog(1_000_000, 64);
 const rows = [];
-const measure = (name, part, options) => {
+const measure = async (name, part, options) => {
   say(name);
-  rows.push(...part({ expectSeal, ...options }));
+  rows.push(...(await part({ expectSeal, ...options })));
 };
-measure('replay', replayRows, { log, pairs: smoke ? 1 : 5 });
+await measure('replay', replayRows, { log, pairs: smoke ? 1 : 5 });
 const large = full ? makeLog(10_000_000, 641) : undefined;
-measure('one epoch, scoring and memory', oneEpochRows, {
+await measure('one epoch, scoring and memory', oneEpochRows, {
   log: large ?? log,
   small: large === undefined ? undefined : log,
   judgesSize: full,
   rounds: smoke ? 1 : 9,
 });
-measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
+await measure('audit', auditRows, { log: smoke ? log : makeLog(300_000, 100), pairs: smoke ? 1 : 3 });
+await measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
 
 const judged = rows.map((row) => {
   const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = row.bar ?? {};

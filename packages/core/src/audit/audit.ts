@@ -114,7 +114,7 @@ export const openAudit = (epochs: readonly AuditedEpoch[], options: AuditOptions
       return { reason: 'NO_BOUNDARY', why: `no epoch of the chain was read behind ${evidenceBlock}` };
     if (!permitted.has(epoch)) return undefined;
     if (scored === undefined) return { reason: 'EPOCH_UNJUDGED', why: missing.join('; ') };
-    return { reason: 'NOT_SET', why: 'it had a permit and set no weights' };
+    return { reason: 'NOT_SET', why: 'it had a permit, and no row that it set for this epoch stood at a boundary' };
   };
 
   const findingsOf = (validator: Seen): readonly Finding[] =>

@@ -13,7 +13,7 @@ export type Unjudged =
   | 'STATE_MISSING'
   /** The records have no boundary of the chain for this epoch. */
   | 'NO_BOUNDARY'
-  /** It had a permit and bound itself to nothing. */
+  /** It had a permit, and no row for the epoch ever stood at a boundary. */
   | 'NOT_SET'
   /** Which commit the row is from is not known, and it is not the expected row. */
   | 'CAUSE_UNKNOWN'

@@ -54,6 +54,26 @@ test('what is asked for wrongly is a mistake of usage', async () => {
     assert.is((await runCli(['audit', ...args], { cwd })).exit, 2, args.join(' '));
 });
 
+test('a record is checked as a fact is, kept once, and named where it is wrong', async () => {
+  const cwd = await withRecords();
+  const record =
+    (await runCli(['log', 'export'], { cwd })).stdout.split('\n').find((line) => line.includes('"set"')) ?? '';
+  const again = await runCli(['log', 'append', '-', '--json'], { cwd, input: `${record}\n` });
+  assert.is(again.exit, 0);
+  assert.match(again.stdout, '"records":0,"known":1');
+  for (const [from, to, code] of [
+    ['"mecid":0', '"mecid":16', 'BAD_FIELD'],
+    ['"cause":"set"', '"cause":"reset"', 'BAD_FIELD'],
+    ['"netuid":46', '"netuid":47', 'WRONG_NETUID'],
+    ['"ChainWeightsRead"', '"EpochScored"', 'NOT_A_FACT'],
+  ] as const) {
+    const input = `${record.replace(from, to)}\n`;
+    const { exit, stdout } = await runCli(['log', 'append', '-', '--json'], { cwd, input });
+    assert.is(exit, 12, to);
+    assert.is(JSON.parse(stdout).errors[0].code, code);
+  }
+});
+
 test('records that were exported and imported lead to the same verdicts', async () => {
   const cwd = await withRecords();
   for (const argv of [

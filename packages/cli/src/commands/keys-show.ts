@@ -2,6 +2,7 @@ import { describeHotkey } from '@subnet-scoring/adapters/keys';
 import { command } from './command.js';
 import { orKeyThrow } from './keys-open.js';
 import { type KeyFlags, keyName, walletOptions } from './keys-options.js';
+import { shownPath } from './open-log.js';
 
 /** `keys show`: the public part of one hotkey. */
 export const keysShow = command<KeyFlags>({
@@ -17,7 +18,7 @@ export const keysShow = command<KeyFlags>({
     await context.print(
       `hotkey ${hotkey} of wallet ${wallet}`,
       `  address  ${account ?? 'not known without the password: there is no pub.txt'}`,
-      `  file     ${path} (${encrypted ? 'encrypted' : 'plain'})`,
+      `  file     ${shownPath(context.io, path)} (${encrypted ? 'encrypted' : 'plain'})`,
     );
     await context.warn(...warnings.map((text) => `warning: ${text}`));
     const known = account === undefined ? {} : { account };

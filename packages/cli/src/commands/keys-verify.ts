@@ -4,6 +4,7 @@ import { fail } from '../cli-error.js';
 import { command } from './command.js';
 import { withKey } from './keys-open.js';
 import { type KeyFlags, keyOptions } from './keys-options.js';
+import { shownPath } from './open-log.js';
 
 const MESSAGE = encodeUtf8('subnet-cli keys verify');
 
@@ -22,7 +23,9 @@ export const keysVerify = command<KeyFlags>({
         const help = 'restore the file from a backup';
         throw fail({ exit: 11, code: 'KEY_MISMATCH', message: `${path} does not sign as ${account}`, help });
       }
-      await context.print(`${context.paint.good('✓')} ${path} signs as ${context.paint.key(account)}`);
+      await context.print(
+        `${context.paint.good('✓')} ${shownPath(context.io, path)} signs as ${context.paint.key(account)}`,
+      );
       if (context.flags.json) await context.printJson('keys-verify', { account, path, encrypted, warnings });
       return 0;
     }),

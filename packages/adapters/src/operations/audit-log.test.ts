@@ -38,6 +38,7 @@ const NAMES = new Map([
   [8, 'fred'],
   [9, 'cory'],
   [10, 'tina'],
+  [11, 'otto'],
 ]);
 const ALL = [0, 1, 2, 3, 4, 5, 6, 7] as EpochNumber[];
 
@@ -65,7 +66,14 @@ const verdicts = (audited: ReadonlyMap<string, AuditedValidator>): Record<string
 const log = await auditedLog();
 
 test('each kind of validator gets its verdict', async () => {
-  const expected = { vera: 'exact', rhea: 'within', fred: 'differs', cory: 'copies', tina: 'unjudged' };
+  const expected = {
+    cory: 'copies',
+    fred: 'differs',
+    otto: 'differs',
+    rhea: 'within',
+    tina: 'unjudged',
+    vera: 'exact',
+  };
   assert.equal(verdicts(await audit(log, { toleranceU16: 1 })), expected);
 });
 
@@ -96,6 +104,14 @@ test('a copier is told by its lag, and was not there before its permit', async (
   assert.equal(
     findings.map((finding) => [finding.epoch, finding.verdict === 'copies' ? finding.lag : finding.verdict]),
     ALL.slice(2).map((epoch) => [epoch, 2]),
+  );
+});
+
+test('who sets the weights of an earlier epoch is late and no copier', async () => {
+  const findings = (await audit(log)).get('otto')?.findings ?? [];
+  assert.equal(
+    findings.map((finding) => [finding.epoch, finding.verdict === 'differs' ? finding.follows : finding.verdict]),
+    [1, 2, 3, 4].map((epoch) => [epoch, epoch - 1]),
   );
 });
 

@@ -24,7 +24,14 @@ const row = object({
   reassigned: listOf(object({ uid, from: hotkey, to: hotkey, block: count }, 'from')),
 });
 
-const finding = object({ epoch: count, verdict, row, lag: count, reason, why: text }, 'row', 'lag', 'reason', 'why');
+const finding = object(
+  { epoch: count, verdict, row, follows: count, lag: count, reason, why: text },
+  'row',
+  'follows',
+  'lag',
+  'reason',
+  'why',
+);
 
 /** Schema of an audit. */
 export const AUDIT_SCHEMAS = {

@@ -58,6 +58,7 @@ const DELTAS_SHOWN = 4;
 const whatText = (finding: Finding): string => {
   if (finding.verdict === 'unjudged') return `${finding.reason}: ${finding.why}`;
   if (finding.verdict === 'copies') return `the consensus of the chain, lag ${finding.lag}`;
+  if (finding.verdict === 'differs' && finding.follows !== undefined) return `the row of epoch ${finding.follows}`;
   const { deltas = [], differing = 0 } = finding.row ?? {};
   const shown = deltas.slice(0, DELTAS_SHOWN).map((delta) => {
     const { uid, expected, found } = delta;

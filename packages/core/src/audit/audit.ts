@@ -74,7 +74,7 @@ export const openAudit = (epochs: readonly AuditedEpoch[], options: AuditOptions
   };
 
   const judge = (boundary: Boundary): void => {
-    const judgeRow = boundaryJudge(boundary.read, past, options);
+    const judgeRow = boundaryJudge(boundary.read, epochs, past, options);
     for (const row of boundary.rows) {
       const { hotkey, commitBlock } = row.data;
       const epoch = epochAt(epochs, commitBlock);

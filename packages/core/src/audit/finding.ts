@@ -26,7 +26,9 @@ export type Finding = {
   /** The row that was judged, and where it stood; undefined where there was none. */
   readonly row: JudgedRow | undefined;
 } & (
-  | { readonly verdict: 'exact' | 'within' | 'differs' }
+  | { readonly verdict: 'exact' | 'within' }
+  /** `follows`: the earlier epoch whose row it is, to the bit; undefined when it is of none. */
+  | { readonly verdict: 'differs'; readonly follows: EpochNumber | undefined }
   /** Not the expected row, and the chain's consensus `lag` boundaries before the commit. */
   | { readonly verdict: 'copies'; readonly lag: number }
   | { readonly verdict: 'unjudged'; readonly reason: Unjudged; readonly why: string }

@@ -1,5 +1,6 @@
 import type { ChainEpochRead } from '../event/chain-epoch-read.js';
 import type { ChainWeightsRead } from '../event/chain-weights-read.js';
+import type { EpochNumber } from '../ids.js';
 import type { PlanProfile } from '../weights/plan-weights.js';
 import type { AuditedEpoch } from './audited-epoch.js';
 import { copiedLag, type PastConsensus } from './copied-lag.js';
@@ -15,9 +16,18 @@ export interface RowRules {
 }
 
 const DELTAS_MAX = 16;
+const LATE_MAX = 8;
 
-/** Judges rows of one boundary; what is expected is computed once for all that bound themselves on the same uids. */
-export const boundaryJudge = (boundary: ChainEpochRead, past: readonly PastConsensus[], rules: RowRules) => {
+/**
+ * Judges rows of one boundary; what is expected is computed once for all that bound themselves on the same uids. `epochs`
+ * ascend by evidenceBlock.
+ */
+export const boundaryJudge = (
+  boundary: ChainEpochRead,
+  epochs: readonly AuditedEpoch[],
+  past: readonly PastConsensus[],
+  rules: RowRules,
+) => {
   const { neurons } = boundary.data;
   const known = new Map<string, readonly Row[]>();
   const expectedOf = (epoch: AuditedEpoch, reassigned: readonly Reassigned[]): readonly Row[] => {
@@ -26,6 +36,15 @@ export const boundaryJudge = (boundary: ChainEpochRead, past: readonly PastConse
     const rows = known.get(key) ?? expectedRows(epoch.scored, neurons, reassigned, rules.quantiser);
     known.set(key, rows);
     return rows;
+  };
+
+  /** The latest of the 8 epochs before whose row it is exactly: who is late follows the log, and no consensus. */
+  const followed = (epoch: AuditedEpoch, reassigned: readonly Reassigned[], found: Row): EpochNumber | undefined => {
+    const at = epochs.indexOf(epoch);
+    return epochs
+      .slice(Math.max(0, at - LATE_MAX), at)
+      .findLast((earlier) => expectedOf(earlier, reassigned).some((row) => deltasOf(row, found, 0).length === 0))
+      ?.epoch;
   };
 
   return (epoch: AuditedEpoch, { data }: ChainWeightsRead): Finding => {
@@ -61,9 +80,10 @@ export const boundaryJudge = (boundary: ChainEpochRead, past: readonly PastConse
     if (beyond.length === 0) return { epoch: epoch.epoch, row, verdict: nearest.length === 0 ? 'exact' : 'within' };
     if (cause === 'unknown')
       return unjudged('CAUSE_UNKNOWN', `the row at block ${boundary.block} is of no known commit`);
-    const lag = copiedLag(past, commitBlock, found);
+    const follows = followed(epoch, reassigned, found);
+    const lag = follows === undefined ? copiedLag(past, commitBlock, found) : undefined;
     return lag === undefined
-      ? { epoch: epoch.epoch, row, verdict: 'differs' }
+      ? { epoch: epoch.epoch, row, verdict: 'differs', follows }
       : { epoch: epoch.epoch, row, verdict: 'copies', lag };
   };
 };

@@ -1,10 +1,8 @@
 import type { ApiPromise } from '@polkadot/api';
 import type { SubmittableExtrinsic } from '@polkadot/api/types';
-import { toHex } from '@subnet-scoring/core';
+import { EXTRINSIC_LIFE_BLOCKS, toHex } from '@subnet-scoring/core';
 import type { Signer } from '../ports.js';
 
-/** Blocks after which an extrinsic that was not included is void: a lost one cannot come back an epoch later. */
-const MORTAL_BLOCKS = 64;
 const HASHED_FROM_BYTES = 257;
 
 /**
@@ -26,7 +24,7 @@ export const signExtrinsic = async (
       address: signer.account,
       blockHash: hash,
       blockNumber: header.number,
-      era: registry.createType('ExtrinsicEra', { current: header.number.toNumber(), period: MORTAL_BLOCKS }),
+      era: registry.createType('ExtrinsicEra', { current: header.number.toNumber(), period: EXTRINSIC_LIFE_BLOCKS }),
       genesisHash,
       method: extrinsic.method,
       nonce,

@@ -146,6 +146,13 @@ test('a public file that is a link to a coldkey is not read', () => {
   assert.is(readAt(coldkeyOf(root)), 1_000);
 });
 
+test("a file among the wallets, and a wallet without a coldkey, are in nobody's way", () => {
+  const root = tempWallets();
+  writeFileSync(join(root, 'btcli.json'), '{}');
+  rmSync(coldkeyOf(root));
+  assert.is(right(describeHotkey(key(root, 'default'))).account, BOB);
+});
+
 test('what is no small plain file is refused', async () => {
   const root = tempWallets();
   mkdirSync(join(root, 'test', 'hotkeys', 'folder'));

@@ -29,8 +29,11 @@ const sameFile = (a: { dev: bigint; ino: bigint }, b: { dev: bigint; ino: bigint
 const coldkeysBelow = (root: string, real: string): readonly { dev: bigint; ino: bigint }[] => {
   const wallets = [...readdirSync(root).map((name) => join(root, name)), dirname(real), dirname(dirname(real))];
   return wallets.flatMap((wallet) => {
-    const found = statSync(join(wallet, 'coldkey'), { bigint: true, throwIfNoEntry: false });
-    return found === undefined ? [] : [found];
+    try {
+      return [statSync(join(wallet, 'coldkey'), { bigint: true })];
+    } catch {
+      return []; // no wallet at all, one without a coldkey, or somebody else's
+    }
   });
 };
 

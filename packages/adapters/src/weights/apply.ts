@@ -2,7 +2,7 @@ import type { WeightPlan } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { WeightsFailure } from './failure.js';
 import { type Preparation, type Prepared, preparePlan } from './prepare.js';
-import { type Sender, type Sent, sendStep } from './send.js';
+import { type Sender, type Sent, sendStep, wrongKey } from './send.js';
 import { settleLanded } from './settle-landed.js';
 
 /** What applying a plan came to. */
@@ -17,11 +17,8 @@ export const applyPlan = async (
   sender: Sender,
   plan: WeightPlan,
 ): Promise<E.Either<WeightsFailure, Applied>> => {
-  const { account } = sender.signer;
-  if (account !== plan.hotkey) {
-    const message = `the plan is for hotkey ${plan.hotkey}, and this key is ${account}`;
-    return E.left({ kind: 'wrongKey', message, help: 'name the wallet and hotkey that the plan was made for' });
-  }
+  const wrong = wrongKey(sender, plan);
+  if (wrong !== undefined) return E.left(wrong);
   const prepared = await preparePlan(preparation, plan);
   if (E.isLeft(prepared)) return prepared;
   if (prepared.right.kind === 'already') {

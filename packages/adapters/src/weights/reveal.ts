@@ -13,7 +13,7 @@ import { commitTime } from './commit-time.js';
 import type { WeightsFailure } from './failure.js';
 import { lookAt, type SubnetView } from './look.js';
 import type { OutboxReader } from './outbox.js';
-import { type Sender, type Sent, sendStep } from './send.js';
+import { type Sender, type Sent, sendStep, wrongKey } from './send.js';
 import { settleLanded } from './settle-landed.js';
 
 /** A plan on its way, and how far it is. */
@@ -63,6 +63,8 @@ export const revealPlan = async (
   sender: Sender,
   { sending, subnet }: OnItsWay,
 ): Promise<E.Either<WeightsFailure, Sent>> => {
+  const wrong = wrongKey(sender, sending.plan);
+  if (wrong !== undefined) return E.left(wrong);
   const sent = await sendStep(sender, sending, 'reveal', subnet.block);
   if (E.isRight(sent)) sender.outbox.finish(sending.plan.plan);
   return sent;

@@ -1,4 +1,12 @@
-import { type Attempt, type Block, type Hash32, planVector, type Sending, sendingHash } from '@subnet-scoring/core';
+import {
+  type Attempt,
+  type Block,
+  type Hash32,
+  planVector,
+  type Sending,
+  sendingHash,
+  type WeightPlan,
+} from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Signer, Submitted, WeightCall, WeightSink } from '../ports.js';
 import { chainFailed, type WeightsFailure } from './failure.js';
@@ -22,6 +30,13 @@ export interface Sent {
   readonly block: Block;
   readonly extrinsic: Hash32;
 }
+
+/** The failure of a key that a plan is not for; undefined for the right one. */
+export const wrongKey = ({ signer }: Pick<Sender, 'signer'>, { hotkey }: WeightPlan): WeightsFailure | undefined => {
+  if (signer.account === hotkey) return undefined;
+  const message = `the plan is for hotkey ${hotkey}, and this key is ${signer.account}`;
+  return { kind: 'wrongKey', message, help: 'name the wallet and hotkey that the plan was made for' };
+};
 
 /** The extrinsic of a step. */
 export const callOf = (sending: Sending, step: Attempt['step']): WeightCall => {

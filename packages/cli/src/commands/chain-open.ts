@@ -7,6 +7,7 @@ import { type CliError, fail } from '../cli-error.js';
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit.js';
 import { onInterrupt } from '../interrupt.js';
+import type { Io } from '../io.js';
 import { countOption } from './options.js';
 
 /** Where the chain is; read by every command that asks it. */
@@ -63,18 +64,23 @@ export const orChainThrow = <A>(result: Either<ChainFailure, A>): A => {
 
 const NO_GENESIS = '0'.repeat(64);
 
+/** Addresses to ask: the option, then SUBNET_NETWORK, then a public archive node. */
+export const endpointsOf = ({ env }: Io, { network }: ChainFlags): readonly string[] => {
+  const named = env['SUBNET_NETWORK'];
+  return network ?? parseNetwork(named === undefined || named === '' ? 'archive' : named, undefined);
+};
+
 /** Opens the chain, hands it over, and disconnects whatever happens. A genesis of zeros says that any chain will do. */
 export const withChain = async <A>(
   { io }: Context,
-  { network, timeout }: ChainFlags,
+  flags: ChainFlags,
   genesis: Hash32 | undefined,
   use: (chain: Chain) => Promise<A>,
 ): Promise<A> => {
-  const named = io.env['SUBNET_NETWORK'];
-  const endpoints = network ?? parseNetwork(named === undefined || named === '' ? 'archive' : named, undefined);
+  const { timeout } = flags;
   const chain = orChainThrow(
     await openChain({
-      endpoints,
+      endpoints: endpointsOf(io, flags),
       ...(timeout === undefined ? {} : { deadlineMs: timeout * 1000 }),
       ...(genesis === undefined || genesis === NO_GENESIS ? {} : { genesis }),
     }),

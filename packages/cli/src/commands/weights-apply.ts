@@ -16,7 +16,7 @@ import { Option } from 'commander';
 import { usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit.js';
-import { type ChainFlags, chainOptions, withChain } from './chain-open.js';
+import { type ChainFlags, chainOptions, endpointsOf, withChain } from './chain-open.js';
 import { command } from './command.js';
 import { withKey } from './keys-open.js';
 import { type KeyFlags, keyName, keyOptions } from './keys-options.js';
@@ -43,7 +43,7 @@ const STATES: Readonly<Record<SendingState['kind'], string>> = {
 
 const tellHandover = async (context: Context, options: Options, plan: WeightPlan): Promise<ExitCode> => {
   const { root, wallet, hotkey } = keyName(context.io, options);
-  const network = options.network?.[0] ?? 'finney';
+  const [network = 'finney'] = endpointsOf(context.io, options);
   const text = handoverCommand(plan, { network, wallet, hotkey, walletPath: root });
   await context.print(text);
   await context.warn(

@@ -17,13 +17,13 @@ import { onItsWayJson, onItsWayLines, type Told } from '../view/on-its-way-text.
 import { type ChainFlags, chainOptions, withChain } from './chain-open.js';
 import { command } from './command.js';
 import { withKey } from './keys-open.js';
-import { type KeyFlags, keyOptions } from './keys-options.js';
+import { keyOptions } from './keys-options.js';
 import { type LogOptions, logOption } from './options.js';
 import { orWeightsThrow, SEND_EXITS, weightsError } from './weights-failures.js';
-import { hotkeyOf } from './weights-hotkey.js';
+import { type HotkeyFlags, hotkeyOf, hotkeyOption } from './weights-hotkey.js';
 import { commitsDirectory, logHeaderOf, recorder } from './weights-log.js';
 
-interface Options extends LogOptions, ChainFlags, KeyFlags {
+interface Options extends LogOptions, ChainFlags, HotkeyFlags {
   readonly dryRun?: boolean;
 }
 
@@ -84,6 +84,7 @@ export const weightsReveal = command<Options>({
   args: [],
   options: [
     new Option('--dry-run', 'only look: open no key, send nothing and note nothing'),
+    hotkeyOption(),
     ...keyOptions(),
     ...chainOptions(),
     logOption(),

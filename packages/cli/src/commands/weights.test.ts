@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openLog } from '@subnet-scoring/adapters/directory';
 import type { StorageWrite } from '@subnet-scoring/adapters/testing/chain-node';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -154,6 +155,20 @@ test('a plan that was changed is invalid, and one of another log or key is refus
     assert.is((await json([...APPLY, '--log', 'other'], outside, 2))['code'], 'USAGE');
     assert.is((await runCli([...APPLY, '-n', 'ws://127.0.0.1:1'], outside)).exit, 10);
     assert.is(sends(), 0);
+  }));
+
+test('while another process writes to the log, the record waits in a file that log append takes', () =>
+  withWeightsChain([], async ({ outside }) => {
+    await runCli(PLAN, outside);
+    const opened = openLog(join(outside.cwd, 'subnet-log'), {});
+    if (opened._tag === 'Left') throw new Error(opened.left.found);
+    const ran = await runCli(APPLY, outside);
+    assert.is(ran.exit, 0, ran.stderr);
+    assert.match(ran.stderr, /not in the log yet: the log is in use/);
+    const [, file = ''] = /subnet-cli log append (\S+)/.exec(ran.stderr) ?? [];
+    await opened.right.close();
+    assert.is((await runCli(['log', 'append', file], outside)).exit, 0);
+    assert.equal(records(outside), ['set_weights']);
   }));
 
 test('no output ever holds a key', () =>

@@ -44,13 +44,11 @@ export const WEIGHT_SCHEMAS = {
       sent,
       state,
       command: text,
-      recorded: bool,
     },
     'call',
     'sent',
     'state',
     'command',
-    'recorded',
   ),
   'weights-reveal': object({
     plans: listOf(

@@ -60,7 +60,9 @@ export const weightPlanLines = (
     ...(plan.gone.length === 0
       ? []
       : [`  burns, because their registration is gone since block ${plan.evidenceBlock}: ${plan.gone.join(', ')}`]),
-    `  ${unchanged ? 'the same values as' : 'differs from'} the vector of the epoch, ${plan.weights.slice(0, 12)}`,
+    ...(plan.profile === 'exact-v1'
+      ? [`  ${unchanged ? 'the same values as' : 'differs from'} the vector of the epoch, ${plan.weights.slice(0, 12)}`]
+      : []),
     `  sent by ${plan.hotkey}${sender === undefined ? '' : `, uid ${sender.uid}`}; last update ${last}`,
     `  sent ${MODES[plan.mode]}; version key ${plan.versionKey}`,
     `plan ${paint.key(plan.plan)}`,

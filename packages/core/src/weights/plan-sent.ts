@@ -45,7 +45,7 @@ export type SendingState =
   /** It was committed, and neither the commit nor its weights are there: expired, or replaced by later weights. */
   | { readonly kind: 'gone' };
 
-/** Blocks after which a signed extrinsic is void; it is signed mortal for as many. */
+/** Blocks after which a signed extrinsic is void: it is signed mortal, so that a lost one cannot come back an epoch later. */
 export const EXTRINSIC_LIFE_BLOCKS = 64;
 
 /** The hash that stands for the weights and the salt until they are revealed. */

@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { startChainNode } from './chain-node.js';
 import { readRecording } from './recording.js';
 
-const USAGE = 'usage: node serve.js RECORDING [--port P] [--block-ms MS] [--finality BLOCKS]';
+const USAGE = 'usage: node serve.js RECORDING [--port P] [--block-ms MS] [--finality BLOCKS] [--seconds N]';
 
-/** Serves a recording until the process is told to end: a chain to try commands on. `--block-ms` makes a block so often. */
+/** Serves a recording until the process is told to end: a chain to try commands on. `--block-ms` makes a block so often. Its address is all that stdout gets. */
 const serve = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -12,6 +12,7 @@ const serve = async (): Promise<void> => {
       port: { type: 'string', default: '9944' },
       'block-ms': { type: 'string' },
       finality: { type: 'string', default: '0' },
+      seconds: { type: 'string' },
     },
   });
   const [path] = positionals;
@@ -20,7 +21,9 @@ const serve = async (): Promise<void> => {
     port: Number(values.port),
     finalityBlocks: Number(values.finality),
   });
-  console.log(`${node.url}  blocks up to ${node.head()}`);
+  console.log(node.url);
+  console.error(`blocks up to ${node.head()}`);
+  if (values.seconds !== undefined) setTimeout(() => process.exit(0), Number(values.seconds) * 1000);
   const every = Number(values['block-ms'] ?? 0);
   if (every > 0) setInterval(() => node.mine(1), every);
 };

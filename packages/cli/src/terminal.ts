@@ -1,5 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 const [CTRL_C, CTRL_D, BACKSPACE, LF, CR, DELETE] = [3, 4, 8, 10, 13, 127];
 const LINE_BYTES_MAX = 4096;
+const UNTIL_INTERRUPTED_MS = 10_000;
 
 /** A line that is being typed. */
 export interface Typed {
@@ -50,7 +53,11 @@ export const askTerminal = async (question: string, typing: 'shown' | 'hidden'):
       keys.fill(0);
       if (line.state !== 'typing') break;
     }
-    if (line.state === 'stopped') process.kill(process.pid, 'SIGINT');
+    if (line.state === 'stopped') {
+      line.bytes.fill(0);
+      process.kill(process.pid, 'SIGINT');
+      await sleep(UNTIL_INTERRUPTED_MS); // what was asked for must not go on while the signal is on its way
+    }
     return line.bytes.subarray(0, line.length);
   } finally {
     if (typing === 'hidden') {

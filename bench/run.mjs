@@ -4,6 +4,7 @@
 import { mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { generate } from './generate.mjs';
+import { auditRows } from './rows/audit.mjs';
 import { largeBatchLog, storageLog } from './log/storage.mjs';
 import { volumeLog } from './log/volume.mjs';
 import { coldStartRows } from './rows/cold-start.mjs';
@@ -38,13 +39,13 @@ const makeLog = (facts, epochs, kind) => {
 mkdirSync(new URL('../.cache/bench/', import.meta.url), { recursive: true });
 const log = smoke ? makeLog(20_000, 4) : makeLog(1_000_000, 64);
 const rows = [];
-const measure = (name, part, options) => {
+const measure = async (name, part, options) => {
   say(name);
-  rows.push(...part({ expectSeal, ...options }));
+  rows.push(...(await part({ expectSeal, ...options })));
 };
-measure('replay', replayRows, { log, pairs: smoke ? 1 : 5 });
+await measure('replay', replayRows, { log, pairs: smoke ? 1 : 5 });
 const large = full ? makeLog(10_000_000, 641) : undefined;
-measure('one epoch, scoring and memory', oneEpochRows, {
+await measure('one epoch, scoring and memory', oneEpochRows, {
   log: large ?? log,
   small: large === undefined ? undefined : log,
   judgesSize: full,
@@ -60,13 +61,14 @@ const mechanisms = [
   log: smoke ? makeLog(2_000, 1, kind) : makeLog(46_000, epochs, kind),
   atLeast,
 }));
-measure('other mechanisms', mechanismRows, {
+await measure('other mechanisms', mechanismRows, {
   zipcodes: smoke ? log : makeLog(46_000, 3),
   others: mechanisms,
   pairs: smoke ? 1 : 5,
 });
-measure('histories of the volume race', volumeHistoryRows, { miners: 256, ids: smoke ? 1_000 : 100_000 });
-measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
+await measure('histories of the volume race', volumeHistoryRows, { miners: 256, ids: smoke ? 1_000 : 100_000 });
+await measure('audit', auditRows, { log: smoke ? log : makeLog(300_000, 100), pairs: smoke ? 1 : 3 });
+await measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
 
 const judged = rows.map((row) => {
   const { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY } = row.bar ?? {};

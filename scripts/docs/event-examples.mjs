@@ -15,6 +15,7 @@ const sourcesOf = (root) => {
   return [
     ...ordered.map((name) => `fixtures/logs/${name}/facts.ndjson`),
     'fixtures/vectors/zipcode-race/facts-1.ndjson',
+    'fixtures/audit/records.ndjson',
   ].filter((path) => existsSync(`${root}/${path}`));
 };
 
@@ -62,7 +63,7 @@ const claimLines = (lines) => {
 /** One line of each event type from the fixtures: where one exists, a short one without empty lists. By type. */
 export const eventExamples = (root) => {
   const best = new Map();
-  const wanted = [...core.FACT_TYPES, ...core.CLAIM_TYPES].map(({ type }) => type);
+  const wanted = [...core.FACT_TYPES, ...core.CLAIM_TYPES, ...core.RECORD_TYPES].map(({ type }) => type);
   const isLacking = (type) => best.get(type)?.empty !== false;
   for (const path of sourcesOf(root)) {
     if (!wanted.some(isLacking)) break;

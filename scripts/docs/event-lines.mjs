@@ -1,10 +1,13 @@
-import { decodeClaim, decodeFact } from '../../packages/core/dist/index.js';
+import { decodeClaim, decodeFact, decodeRecord } from '../../packages/core/dist/index.js';
 
-/** Checks an `ndjson` block: every row is a valid, canonical fact or claim, or any other object in canonical form. */
+const DECODERS = [decodeFact, decodeClaim, decodeRecord];
+
+/** Checks an `ndjson` block: every row is a valid, canonical fact, claim or record, or any other object in canonical form. */
 export const checkEventLines = ({ path, block, report }) => {
   for (const [i, row] of block.body.entries()) {
-    const claim = decodeClaim(row);
-    const decoded = claim._tag === 'Left' && claim.left.code === 'NOT_A_FACT' ? decodeFact(row) : claim;
+    const decoded =
+      DECODERS.map((decode) => decode(row)).find((read) => read._tag === 'Right' || read.left.code !== 'NOT_A_FACT') ??
+      decodeFact(row);
     if (decoded._tag === 'Right') {
       report.pass();
       continue;

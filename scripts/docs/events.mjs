@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { CLAIM_TYPES, FACT_TYPES } from '../../packages/core/dist/index.js';
+import { CLAIM_TYPES, FACT_TYPES, RECORD_TYPES } from '../../packages/core/dist/index.js';
 import { describeField } from './describe-field.mjs';
 import { eventExamples } from './event-examples.mjs';
 import { FIELD_NOTES } from './field-notes.mjs';
@@ -11,6 +11,7 @@ const FROM = {
   chain: 'a finalized block of the chain',
   observer: 'an observer, whose hotkey is `by`',
   engine: 'an engine: a claim, never an input; `by` says whose',
+  record: 'who read or wrote it down: a record, never an input',
 };
 
 /** The comment above a declaration, and the rules over its whole data, with named limits filled in. */
@@ -78,7 +79,9 @@ const link = ({ path }) => `[${path}](../${path})`;
 const describeType = (root, type, example) => {
   const { path, says, rules } = readDeclaration(root, type.type);
   const data = describeField(type.data.codec, example?.event.data);
-  const hasIx = describeField(type.sealed.codec, example?.event).fields.some(({ key }) => key === 'ix');
+  const envelope = describeField(type.sealed.codec, example?.event).fields.map(({ key }) => key);
+  const hasIx = envelope.includes('ix');
+  const isSent = type.origin === 'record' && envelope.includes('by');
   const rows = data.fields.flatMap(({ key, type: inner }) => rowsOf(key, inner));
   const notes = FIELD_NOTES[type.type] ?? {};
   const missing = rows.filter(([field]) => field !== undefined && notes[field] === undefined).map(([field]) => field);
@@ -93,7 +96,7 @@ const describeType = (root, type, example) => {
     '',
     says,
     '',
-    `From ${FROM[type.origin]}${hasIx ? '; with `ix`' : ''}. Version ${type.v}.${type.phase < 0 ? '' : ` Phase ${type.phase}.`} Declared in`,
+    `From ${FROM[type.origin]}${hasIx ? '; with `ix`' : ''}${isSent ? '; `by` is the hotkey that sent' : ''}. Version ${type.v}.${type.phase < 0 ? '' : ` Phase ${type.phase}.`} Declared in`,
     `[${path.split('/').at(-1)}](../${path}).`,
     '',
     '| field of `data` | type | meaning |',
@@ -106,7 +109,7 @@ const describeType = (root, type, example) => {
     ...(example === undefined
       ? ['No fixture has one.', '']
       : [
-          `${type.phase < 0 ? 'Follows from replaying' : 'From'} ${link(example)}:`,
+          `${type.origin === 'engine' ? 'Follows from replaying' : 'From'} ${link(example)}:`,
           '',
           '```ndjson',
           example.line,
@@ -147,5 +150,13 @@ export const eventsPage = (root) => {
     'compares.',
     '',
     ...CLAIM_TYPES.flatMap(describe),
+    '# Records',
+    '',
+    'Records state what was read from or sent to the chain about weights. They stand beside the facts and never in a segment;',
+    'scoring never reads one, an audit compares what replay computes with them. `epoch` of a record is the last epoch whose',
+    'evidenceBlock is not after `block` (the first epoch, where there is none); of WeightsSubmitted it is the epoch that the',
+    'weights are of.',
+    '',
+    ...RECORD_TYPES.flatMap(describe),
   ].join('\n');
 };

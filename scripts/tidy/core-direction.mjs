@@ -19,13 +19,15 @@ const BELOW = {
   event: BASE,
   log: [...BASE, 'event'],
   observers: [...BASE, 'event', 'primitives'],
-  weights: [...BASE, 'primitives', 'mechanism'],
-  yuma: BASE,
+  weights: [...BASE, 'event', 'primitives', 'mechanism', 'calendar'],
+  calendar: BASE,
+  yuma: [...BASE, 'event', 'calendar', 'weights'],
   proofs: BASE,
   mechanism: [...BASE, 'event', 'primitives'],
   mechanisms: [...BASE, 'event', 'primitives', 'observers', 'mechanism'],
   rulesets: [...BASE, 'event', 'mechanism'],
   'mechanism/registry': [...BASE, 'mechanism', 'mechanisms', 'rulesets'], // the one file that names mechanisms
+  audit: [...BASE, 'event', 'weights'],
   engine: [
     ...BASE,
     'event',

@@ -7,7 +7,7 @@ const inPackages = (file) => packageOf(file.path) !== undefined;
 
 /** Clients that take long to load, and the folders of packages/adapters/src that may import them at the top of a file. */
 const HEAVY = [
-  { client: '@polkadot/', folders: ['chain', 'signatures'] },
+  { client: '@polkadot/', folders: ['chain', 'signatures', 'testing/chain-node'] },
   { client: '@aws-sdk/', folders: ['s3'] },
   { client: '@kurrent/', folders: ['kurrent'] },
 ];

@@ -3,6 +3,10 @@ import { lnFloor } from '../../packages/core/dist/numbers/ln.js';
 import { normalCdfFloor } from '../../packages/core/dist/numbers/normal-cdf.js';
 import { sigmoidFloor } from '../../packages/core/dist/numbers/sigmoid.js';
 import { maxUpscale, ss58 } from './chain.mjs';
+import { epochBoundary } from './chain-calendar.mjs';
+import { commitHashes } from './chain-commit.mjs';
+import { realEpochs } from './chain-epoch.mjs';
+import { rustTraces } from './chain-traces.mjs';
 import { filetaoSigmoid, masaNormCdf } from './curves.mjs';
 import { merkle, pedersen } from './filetao-commitments.mjs';
 import { constants } from './filetao-constants.mjs';
@@ -38,13 +42,13 @@ const skip = (reason) => ({ skipped: reason });
 
 /** Numbered files (facts-1, facts-2, ..) stand here with N for the number. */
 const MANIFEST = {
-  'chain/commit_hash.json': planned('chain'),
-  'chain/epoch_boundary.json': planned('chain'),
-  'chain/epoch_real_runtime_293.json': planned('chain'),
+  'chain/commit_hash.json': run(commitHashes),
+  'chain/epoch_boundary.json': run(epochBoundary),
+  'chain/epoch_real_runtime_293.json': run(realEpochs),
   'chain/max_upscale.json': run(maxUpscale),
   'chain/sdk_weight_conversion.json': run(sdkWeightConversion),
   'chain/ss58.json': run(ss58),
-  'chain/yuma_rust_traces.json': planned('chain'),
+  'chain/yuma_rust_traces.json': run(rustTraces),
 
   'filetao/chained_hash.json': run(chainedHashes),
   'filetao/cid.json': run(cids),

@@ -1,4 +1,4 @@
-import type { DataError, EpochNumber, Hash32, LogHeader, Seal } from '@subnet-scoring/core';
+import type { Account, DataError, EpochNumber, Hash32, LogHeader, Seal } from '@subnet-scoring/core';
 
 /** What `append` acknowledges: on stable storage, and how many lines the log has taken since it was made. */
 export interface Appended {
@@ -65,6 +65,12 @@ export interface EventLog {
   seal(sealed: SealedEpoch): Promise<void>;
   claims(epoch: EpochNumber): Promise<readonly string[]>;
   appendClaims(epoch: EpochNumber, lines: readonly string[]): Promise<void>;
+  /** Epochs that have records, ascending. */
+  recordEpochs(): Promise<readonly EpochNumber[]>;
+  /** Lines of what was read from or sent to the chain about an epoch, in order of arrival. Rejects when they were altered. */
+  records(epoch: EpochNumber): Promise<readonly string[]>;
+  /** Keeps checked lines, durably, sealed or not. One that is there already is not doubled; says how many were not. */
+  appendRecords(epoch: EpochNumber, lines: readonly string[]): Promise<number>;
   /** State after a sealed epoch, when it is kept and whole. */
   snapshot(epoch: EpochNumber): Promise<Uint8Array | undefined>;
   /** Refused lines as they are kept, oldest first. */
@@ -76,3 +82,26 @@ export interface EventLog {
 
 /** Says whether an sr25519 signature (hex) of an account over a message is right; never throws. */
 export type Verifier = (message: Uint8Array, signature: string, account: string) => Promise<boolean>;
+
+/** A hotkey that signs. What it is made of never leaves it. */
+export interface Signer {
+  readonly account: Account;
+  /** sr25519 signature (64 bytes) over the raw bytes of a message. Throws after `close`. */
+  readonly sign: (message: Uint8Array) => Uint8Array;
+  /** Overwrites the key. */
+  readonly close: () => void;
+}
+
+export type {
+  BlockId,
+  ChainBlock,
+  ChainCommitment,
+  ChainFailure,
+  ChainNeuron,
+  ChainReader,
+  EpochMark,
+  FromChain,
+  WeightCommit,
+} from './chain/port.js';
+export type { ChainEvent, ChainEventBody, CommitmentField, EventPhase } from './chain/port-events.js';
+export type { EncodedCall, SubmitOptions, Submitted, WeightCall, WeightSink } from './chain/port-weights.js';

@@ -1,3 +1,5 @@
+import { askTerminal } from './terminal.js';
+
 /** A stream that text goes to. */
 export interface Out {
   readonly isTTY: boolean;
@@ -18,6 +20,8 @@ export interface Io {
   readonly cwd: string;
   /** Milliseconds from some start. */
   readonly now: () => number;
+  /** Asks the person at the terminal, who types one line; undefined when nobody is there. Who takes it overwrites it. */
+  readonly ask: (question: string, typing: 'shown' | 'hidden') => Promise<Uint8Array | undefined>;
 }
 
 const outOf = (stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Out => {
@@ -73,4 +77,5 @@ export const processIo = (): Io => ({
   env: process.env,
   cwd: process.cwd(),
   now: () => performance.now(),
+  ask: askTerminal,
 });

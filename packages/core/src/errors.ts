@@ -47,7 +47,10 @@ export type LogErrorCode =
   | 'NEEDS_NEWER_ENGINE'
   | 'SNAPSHOT_HASH';
 
-export type ErrorCode = LineErrorCode | LogErrorCode;
+/** What can be wrong with a plan of weights. */
+export type PlanErrorCode = 'BAD_PLAN';
+
+export type ErrorCode = LineErrorCode | LogErrorCode | PlanErrorCode;
 
 /** Bad data, as a value: where, what was expected, what came, what to do. Mistakes of the programmer throw instead. */
 export interface DataError {

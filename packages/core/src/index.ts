@@ -1,3 +1,5 @@
+export * from './audit/index.js';
+export * from './calendar/index.js';
 export { resolveActivation } from './engine/activations.js';
 export { type ClaimDifference, compareClaims } from './engine/claims.js';
 export { type EpochReplay, initialReplay, replayEpoch } from './engine/replay.js';
@@ -5,7 +7,15 @@ export type { ClaimData, EpochResult, EpochWeights, MechanismResult, ReplayState
 export { decodeSnapshot, encodeSnapshot } from './engine/snapshot.js';
 export * from './errors.js';
 export { encodeCanonical } from './event/canonical.js';
-export { type Decoded, decodeClaim, decodeFact, decodeLineBytes, LINE_BYTES_MAX } from './event/decode.js';
+export {
+  type Decoded,
+  decodeClaim,
+  decodeFact,
+  decodeLineBytes,
+  decodeRecord,
+  LINE_BYTES_MAX,
+  readRecord,
+} from './event/decode.js';
 export type { EventType, Ix } from './event/define.js';
 export { encodeEvent } from './event/encode.js';
 export * from './event/index.js';
@@ -51,6 +61,34 @@ export { type Deviation, type Moments, momentsOf, zScore } from './primitives/z-
 export { findRuleset, RULESETS, type Ruleset } from './rulesets/index.js';
 export { chainUpscale } from './weights/chain-upscale.js';
 export type { BurnCause, CombinedScore } from './weights/combine.js';
+export { commitHash, commitPreimage, type Reveal } from './weights/commit-hash.js';
+export { mechanismIndex, mechanismOf } from './weights/mechanism-index.js';
+export { type Obstacle, planObstacles, reassignedUids } from './weights/plan-check.js';
+export { decodePlan, decodeSending, encodePlan, encodeSending } from './weights/plan-codec.js';
+export { type PlanRounding, planRounding } from './weights/plan-rounding.js';
+export {
+  type Attempt,
+  EXTRINSIC_LIFE_BLOCKS,
+  planStands,
+  type RevealTime,
+  revealTime,
+  type Sending,
+  type SendingState,
+  type SentSubnet,
+  sendingHash,
+  sendingState,
+  type WaitingCommit,
+} from './weights/plan-sent.js';
+export type { ScoredEpoch } from './weights/plan-shares.js';
+export { nextAllowedBlock, type PlanNeuron, type PlanSubnet, type SendMode, sendMode } from './weights/plan-subnet.js';
+export {
+  type PlanChoices,
+  type PlanProfile,
+  type PlanRow,
+  planVector,
+  planWeights,
+  type WeightPlan,
+} from './weights/plan-weights.js';
 export { quantiseWeights, type WeightProfile } from './weights/quantise.js';
 export { type Standing, standingVector } from './weights/standing.js';
 export type { UidShare, WeightVector } from './weights/vector.js';

@@ -1,11 +1,18 @@
 import type { DataError, Hash32, Seal } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
+import {
+  BESIDE_CLAIMS,
+  BESIDE_RECORDS,
+  type Beside,
+  besideEpochs,
+  decodeBesideBytes,
+  readBeside,
+} from './beside-file.js';
 import { walkChecked } from './checked-file.js';
-import { decodeClaimBytes, readClaims } from './claims-file.js';
 import { asideName } from './durable.js';
 import { type FileSystem, readFile } from './file-system.js';
 import { finding, missingFile } from './finding.js';
-import { ASIDE, CLAIMS, claimsFile, claimsSumsFile, parseEpochName, REFUSED } from './names.js';
+import { ASIDE, besideFile, besideSumsFile, REFUSED } from './names.js';
 import { isTorn, lostItsEnd, readRefusedTail } from './refused-tail.js';
 import { readSnapshot } from './snapshot-file.js';
 import { readSumsHeaderOf } from './sums.js';
@@ -19,9 +26,9 @@ export interface PartCheck {
 const tornNotice = (file: string): string =>
   `${file}: ends in what was never acknowledged; the next writer keeps it aside`;
 
-const checkClaimsOf = (fs: FileSystem, epoch: number, log: Hash32): PartCheck => {
-  const [file, sumsFile] = [claimsFile(epoch), claimsSumsFile(epoch)];
-  const read = readClaims(fs, epoch);
+const checkEpoch = (fs: FileSystem, kind: Beside, epoch: number, log: Hash32): PartCheck => {
+  const [file, sumsFile] = [besideFile(kind.folder, epoch), besideSumsFile(kind.folder, epoch)];
+  const read = readBeside(fs, kind, epoch);
   const fields = readSumsHeaderOf(fs, sumsFile)?.fields;
   const [expected, found] = [
     `epoch ${epoch}, log ${log}`,
@@ -32,17 +39,18 @@ const checkClaimsOf = (fs: FileSystem, epoch: number, log: Hash32): PartCheck =>
     findings.push(finding('BAD_LOG_FILE', { file: sumsFile, line: 1 }, expected, found));
   if (findings.length === 0) {
     for (const [at, line] of read.lines.entries()) {
-      const decoded = decodeClaimBytes(Buffer.from(line));
+      const decoded = decodeBesideBytes(kind, Buffer.from(line));
       if (E.isLeft(decoded)) findings.push({ ...decoded.left, at: { ...decoded.left.at, file, line: at + 1 } });
     }
   }
   return { findings, notices: read.torn ? [tornNotice(`${file}, ${sumsFile}`)] : [] };
 };
 
-/** Checks all claims that are kept. */
-export const checkClaims = (fs: FileSystem, log: Hash32): PartCheck => {
-  const epochs = new Set(fs.list(CLAIMS).flatMap((name) => parseEpochName(name)?.epoch ?? []));
-  const parts = [...epochs].map((epoch) => checkClaimsOf(fs, epoch, log));
+/** Checks all claims and records that are kept. */
+export const checkBeside = (fs: FileSystem, log: Hash32): PartCheck => {
+  const parts = [BESIDE_CLAIMS, BESIDE_RECORDS].flatMap((kind) =>
+    besideEpochs(fs, kind).map((epoch) => checkEpoch(fs, kind, epoch, log)),
+  );
   return { findings: parts.flatMap((part) => part.findings), notices: parts.flatMap((part) => part.notices) };
 };
 

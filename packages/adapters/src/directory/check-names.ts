@@ -9,6 +9,7 @@ import {
   LOG,
   newName,
   parseEpochName,
+  RECORDS,
   REFUSED,
   SEALS,
   SEGMENTS,
@@ -19,6 +20,7 @@ const FILES = new Set([LOG, JOURNAL, JOURNAL_SUMS, SEALS, REFUSED, LOCK]);
 const EXTENSIONS: Readonly<Record<string, readonly string[]>> = {
   [SEGMENTS]: ['ndjson', 'sums', 'sigs'],
   [CLAIMS]: ['ndjson', 'sums'],
+  [RECORDS]: ['ndjson', 'sums'],
   [SNAPSHOTS]: ['scale'],
 };
 const NEW = newName('');

@@ -89,6 +89,12 @@ test('claims are decoded too', async () => {
   assert.equal(await findingsOf(log), [['NOT_AN_EVENT', 'claims/00000001.ndjson', 1]]);
 });
 
+test('records are decoded too, and a fact is none', async () => {
+  const log = newLog();
+  await log.appendRecords(1 as EpochNumber, [sampleFact(1, 1)]);
+  assert.equal(await findingsOf(log), [['NOT_A_FACT', 'records/00000001.ndjson', 1, '/type']]);
+});
+
 test('a file full of nonsense gives a hundred findings and not a million', async () => {
   const log = newLog();
   await log.append(Array.from({ length: 500 }, (_, n) => `{"epoch":1,"n":${n}}`));

@@ -1,7 +1,7 @@
 import type { DataError } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { LogCheck } from '../ports.js';
-import { checkAside, checkClaims, checkRefused, checkSnapshots } from './check-beside.js';
+import { checkAside, checkBeside, checkRefused, checkSnapshots } from './check-beside.js';
 import { decodeAt, FINDINGS_MAX, foreignLine, withoutDamaged } from './check-line.js';
 import { checkNames } from './check-names.js';
 import { checkSegment } from './check-segment.js';
@@ -45,13 +45,13 @@ const checkOnce = async (fs: FileSystem): Promise<LogCheck> => {
   const { loaded, lines } = read.right;
   const { seals, damage, flaws, missing, logHash, log } = loaded;
   const refused = checkRefused(fs);
-  const claims = checkClaims(fs, logHash);
+  const beside = checkBeside(fs, logHash);
   const findings = [
     ...damage,
     ...flaws,
     ...lines,
     ...refused.findings,
-    ...claims.findings,
+    ...beside.findings,
     ...checkSnapshots(fs, seals),
     ...checkAside(fs),
   ];
@@ -65,7 +65,7 @@ const checkOnce = async (fs: FileSystem): Promise<LogCheck> => {
   return {
     findings: distinct(findings),
     missing,
-    notices: [...describeUnmended(loaded), ...refused.notices, ...claims.notices, ...names],
+    notices: [...describeUnmended(loaded), ...refused.notices, ...beside.notices, ...names],
     refused: refused.refused,
   };
 };

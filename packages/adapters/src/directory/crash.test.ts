@@ -6,7 +6,15 @@ import type { EventLog } from '../ports.js';
 import { Crash, type CrashFileSystem, crashFileSystem } from '../testing/crash-file-system.js';
 import { stillClock as now, deadOwner as owner } from '../testing/dead-owner.js';
 import { rightOf } from '../testing/open-right.js';
-import { sampleClaim, sampleFact, sampleHeader, sampleRefused, sampleSealed, sampleSigned } from '../testing/sample.js';
+import {
+  sampleClaim,
+  sampleFact,
+  sampleHeader,
+  sampleRecord,
+  sampleRefused,
+  sampleSealed,
+  sampleSigned,
+} from '../testing/sample.js';
 import { createLog, openLog } from './index.js';
 
 const SEED = Number(process.env['TEST_SEED'] ?? 1);
@@ -22,6 +30,7 @@ interface Acknowledged {
   seals: Seal[];
   refused: string[];
   claims: string[];
+  records: string[];
   appending: readonly string[];
   sealing: number | undefined;
 }
@@ -32,6 +41,7 @@ const nothing = (): Acknowledged => ({
   seals: [],
   refused: [],
   claims: [],
+  records: [],
   appending: [],
   sealing: undefined,
 });
@@ -77,6 +87,10 @@ const script = async (fs: CrashFileSystem, ack: Acknowledged): Promise<void> => 
   await append(log, ack, facts(2, 3, 2));
   await log.appendClaims(CLAIM_EPOCH, [sampleClaim(1, 3)]);
   ack.claims.push(sampleClaim(1, 3));
+  for (const n of [1, 2]) {
+    await log.appendRecords(CLAIM_EPOCH, [sampleRecord(1, n)]);
+    ack.records.push(sampleRecord(1, n));
+  }
   await append(log, ack, facts(3, 0, 1));
   await seal(log, ack, 2);
   await append(log, ack, facts(3, 1, 4));
@@ -121,14 +135,18 @@ const assertWhole = async (log: EventLog, ack: Acknowledged): Promise<void> => {
   const claims = await log.claims(CLAIM_EPOCH);
   assert.equal(claims.slice(0, ack.claims.length), ack.claims);
   assert.is(new Set(claims).size, claims.length);
+  const records = await log.records(CLAIM_EPOCH);
+  assert.equal(records.slice(0, ack.records.length), ack.records);
+  assert.is(new Set(records).size, records.length);
 };
 
-/** The log goes on: it takes a fact, a refusal and a claim, seals what it can, and is whole when it is opened again. */
+/** The log goes on: it takes a fact, a refusal, a claim and a record, seals what it can, and is whole when it is opened again. */
 const assertWorks = async (fs: CrashFileSystem, log: EventLog): Promise<void> => {
   const before = await log.position();
   assert.is((await log.append([sampleFact(9, 1), sampleFact(9, 2)], before)).position, before + 2);
   await log.refuse([sampleRefused('late')]);
   await log.appendClaims(CLAIM_EPOCH, [sampleClaim(1, 99)]);
+  await log.appendRecords(CLAIM_EPOCH, [sampleRecord(1, 99)]);
   for (const { epoch } of await log.openEpochs()) await seal(log, nothing(), epoch);
   await log.close();
   const again = rightOf(openLog(DIRECTORY, { fs, owner, now }));

@@ -8,7 +8,15 @@ import { stillClock as now, deadOwner as owner } from '../testing/dead-owner.js'
 import { diskWith, type Files, filesIn, flipBit, frozenDisk, withFileAs } from '../testing/disk-files.js';
 import { rightOf } from '../testing/open-right.js';
 import { randomFrom } from '../testing/random.js';
-import { sampleClaim, sampleFact, sampleHeader, sampleRefused, sampleSealed, sampleSigned } from '../testing/sample.js';
+import {
+  sampleClaim,
+  sampleFact,
+  sampleHeader,
+  sampleRecord,
+  sampleRefused,
+  sampleSealed,
+  sampleSigned,
+} from '../testing/sample.js';
 import { checkLogAt, createLog, openLog } from './index.js';
 
 const SEED = Number(process.env['TEST_SEED'] ?? 1);
@@ -52,6 +60,10 @@ const makeFiles = async (
     1 as EpochNumber,
     Array.from({ length: beside - 1 }, (_, n) => sampleClaim(1, n + 2)),
   );
+  await log.appendRecords(
+    1 as EpochNumber,
+    Array.from({ length: beside }, (_, n) => sampleRecord(1, n)),
+  );
   await log.close();
   const files = filesIn(fs, DIRECTORY);
   const journal = files.get('journal.ndjson') ?? Buffer.alloc(0);
@@ -74,6 +86,8 @@ const PARTS = [
   /^segments\/\d+\.sigs$/,
   /^claims\/\d+\.ndjson$/,
   /^claims\/\d+\.sums$/,
+  /^records\/\d+\.ndjson$/,
+  /^records\/\d+\.sums$/,
   /^snapshots\/\d+\.scale$/,
   /^aside\/journal-[0-9a-f]{16}\.bin$/,
 ];

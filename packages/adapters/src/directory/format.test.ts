@@ -6,7 +6,7 @@ import { crashFileSystem } from '../testing/crash-file-system.js';
 import { stillClock as now, deadOwner as owner } from '../testing/dead-owner.js';
 import { diskWith, filesIn } from '../testing/disk-files.js';
 import { rightOf } from '../testing/open-right.js';
-import { sampleClaim, sampleFact, sampleHeader, sampleSealed, sampleSigned } from '../testing/sample.js';
+import { sampleClaim, sampleFact, sampleHeader, sampleRecord, sampleSealed, sampleSigned } from '../testing/sample.js';
 import { checkLogAt, createLog, openLog } from './index.js';
 
 const DIRECTORY = 'log';
@@ -20,6 +20,7 @@ await log.append(arrived);
 const sealed = sampleSealed(sampleHeader, undefined, 1, arrived, { claims: [sampleClaim(1, 1), sampleClaim(1, 2)] });
 await log.seal(sealed);
 await log.append([sampleFact(2, 1), sampleFact(2, 2)]);
+await log.appendRecords(2 as EpochNumber, [sampleRecord(2, 1), sampleRecord(2, 2)]);
 await log.close();
 
 const files = filesIn(fs, DIRECTORY);
@@ -49,6 +50,8 @@ test('a closed log holds these files and no other', () => {
     'journal.ndjson',
     'journal.sums',
     'log.json',
+    'records/00000002.ndjson',
+    'records/00000002.sums',
     'refused.ndjson',
     'seals.ndjson',
     'segments/00000001.ndjson',
@@ -95,6 +98,11 @@ test('a segment, its sums and its signatures', () => {
 test('claims and their sums', () => {
   assert.equal(linesOf('claims/00000001.ndjson'), [sampleClaim(1, 1), sampleClaim(1, 2)]);
   assertSums('claims/00000001.sums', 'claims/00000001.ndjson', { epoch: 1, log: logHash });
+});
+
+test('records and their sums', () => {
+  assert.equal(linesOf('records/00000002.ndjson'), [sampleRecord(2, 1), sampleRecord(2, 2)]);
+  assertSums('records/00000002.sums', 'records/00000002.ndjson', { epoch: 2, log: logHash });
 });
 
 test('a snapshot is its bytes and a hash that binds them to the seal', async () => {

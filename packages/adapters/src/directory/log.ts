@@ -1,7 +1,7 @@
 import { type DataError, type EpochNumber, formatPlace, type Seal } from '@subnet-scoring/core';
 import type { EventLog, LogCheck, SealedEpoch } from '../ports.js';
+import { addBeside, BESIDE_CLAIMS, BESIDE_RECORDS, besideEpochs, readBeside } from './beside-file.js';
 import { checkLog } from './check.js';
-import { addClaims, readClaims } from './claims-file.js';
 import { dataFailure, isDataFailure, positionConflict } from './failure.js';
 import type { FileSystem } from './file-system.js';
 import { finding } from './finding.js';
@@ -9,6 +9,7 @@ import { factLine, openJournal } from './journal.js';
 import type { Run } from './journal-walk.js';
 import type { Loaded } from './load.js';
 import type { Unlock } from './lock.js';
+import { newLines } from './new-lines.js';
 import { openRefused } from './refused-file.js';
 import { prepareSeal } from './seal-epoch.js';
 import { sealedEpochError } from './seal-rules.js';
@@ -75,6 +76,12 @@ export const logOver = ({ fs, loaded, now, notices: opened, unlock }: LogParts):
     }
   };
   const readOpen = (epoch: EpochNumber): readonly string[] => (sealedEpochs.has(epoch) ? [] : journal.read(epoch));
+  // A record can accuse somebody, and nothing recomputes it: one that was altered is never handed out.
+  const records = (epoch: EpochNumber): readonly string[] => {
+    const { findings, lines } = readBeside(fs, BESIDE_RECORDS, epoch);
+    if (findings[0] !== undefined) throw dataFailure(findings[0]);
+    return lines;
+  };
   return {
     header: log.header,
     damage: loaded.damage,
@@ -106,8 +113,15 @@ export const logOver = ({ fs, loaded, now, notices: opened, unlock }: LogParts):
       seals.push(sealed.seal);
       sealedEpochs.add(sealed.seal.epoch);
     },
-    claims: async (epoch) => readClaims(fs, epoch).lines,
-    appendClaims: async (epoch, lines) => write(() => addClaims(fs, epoch, logHash, lines, notice)),
+    claims: async (epoch) => readBeside(fs, BESIDE_CLAIMS, epoch).lines,
+    appendClaims: async (epoch, lines) => write(() => addBeside(fs, BESIDE_CLAIMS, epoch, logHash, lines, notice)),
+    recordEpochs: async () => besideEpochs(fs, BESIDE_RECORDS),
+    records: async (epoch) => records(epoch),
+    appendRecords: async (epoch, lines) => {
+      const fresh = newLines(records(epoch), lines);
+      write(() => addBeside(fs, BESIDE_RECORDS, epoch, logHash, fresh, notice));
+      return fresh.length;
+    },
     snapshot: async (epoch) => {
       const seal = seals.find((item) => item.epoch === epoch);
       return seal === undefined ? undefined : readSnapshot(fs, seal).snapshot;

@@ -17,14 +17,15 @@ export const epochName = (epoch: number): string => String(epoch).padStart(EPOCH
 /** The folders with one file, or a few, for each epoch. */
 export const SEGMENTS = 'segments';
 export const CLAIMS = 'claims';
+export const RECORDS = 'records';
 export const SNAPSHOTS = 'snapshots';
 export const ASIDE = 'aside';
 
 export const segmentFile = (epoch: number): string => `${SEGMENTS}/${epochName(epoch)}.ndjson`;
 export const segmentSumsFile = (epoch: number): string => `${SEGMENTS}/${epochName(epoch)}.sums`;
 export const segmentSigsFile = (epoch: number): string => `${SEGMENTS}/${epochName(epoch)}.sigs`;
-export const claimsFile = (epoch: number): string => `${CLAIMS}/${epochName(epoch)}.ndjson`;
-export const claimsSumsFile = (epoch: number): string => `${CLAIMS}/${epochName(epoch)}.sums`;
+export const besideFile = (folder: string, epoch: number): string => `${folder}/${epochName(epoch)}.ndjson`;
+export const besideSumsFile = (folder: string, epoch: number): string => `${folder}/${epochName(epoch)}.sums`;
 export const snapshotFile = (epoch: number): string => `${SNAPSHOTS}/${epochName(epoch)}.scale`;
 
 /** The epoch and extension of a name such as `00000003.ndjson`; undefined for other names. */

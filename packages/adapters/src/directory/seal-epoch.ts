@@ -1,7 +1,7 @@
 import type { Hash32, Seal } from '@subnet-scoring/core';
 import { nodeHost } from '../node/host.js';
 import type { SealedEpoch } from '../ports.js';
-import { addClaims, readClaims } from './claims-file.js';
+import { addBeside, BESIDE_CLAIMS, readBeside } from './beside-file.js';
 import { appendSynced } from './durable.js';
 import { epochOfBytes } from './fact-line.js';
 import { dataFailure } from './failure.js';
@@ -58,9 +58,10 @@ export const prepareSeal = (parts: SealParts, sealed: SealedEpoch): (() => void)
   return () => {
     refused.add(late);
     writeSegment(fs, seal, logHash, lines, signatures, bytes);
-    const kept = new Set(readClaims(fs, seal.epoch).lines);
-    addClaims(
+    const kept = new Set(readBeside(fs, BESIDE_CLAIMS, seal.epoch).lines);
+    addBeside(
       fs,
+      BESIDE_CLAIMS,
       seal.epoch,
       logHash,
       claims.filter((claim) => !kept.has(claim)),

@@ -7,7 +7,15 @@ import { crashFileSystem } from '../testing/crash-file-system.js';
 import { stillClock as now, deadOwner as owner } from '../testing/dead-owner.js';
 import { diskWith, type Files, filesIn, withFileAs } from '../testing/disk-files.js';
 import { rightOf } from '../testing/open-right.js';
-import { sampleClaim, sampleFact, sampleHeader, sampleRefused, sampleSealed, sampleSigned } from '../testing/sample.js';
+import {
+  sampleClaim,
+  sampleFact,
+  sampleHeader,
+  sampleRecord,
+  sampleRefused,
+  sampleSealed,
+  sampleSigned,
+} from '../testing/sample.js';
 import { createLog, isDataFailure, openLog } from './index.js';
 
 const DIRECTORY = 'log';
@@ -29,6 +37,7 @@ const makeFiles = async (): Promise<Files> => {
   await seal(log, 2);
   await log.append([sampleFact(3, 1), sampleFact(3, 2), sampleFact(3, 3), sampleFact(4, 1)]);
   await log.refuse([sampleRefused('x'), sampleRefused('y')]);
+  await log.appendRecords(1 as EpochNumber, [sampleRecord(1, 1), sampleRecord(1, 2)]);
   await log.close();
   return filesIn(fs, DIRECTORY);
 };
@@ -197,7 +206,14 @@ for (const [path, facts] of SEALED) {
 }
 
 test('every other missing file is named', async () => {
-  for (const path of ['journal.ndjson', 'journal.sums', 'seals.ndjson', 'refused.ndjson', 'claims/00000001.sums']) {
+  for (const path of [
+    'journal.ndjson',
+    'journal.sums',
+    'seals.ndjson',
+    'refused.ndjson',
+    'claims/00000001.sums',
+    'records/00000001.sums',
+  ]) {
     const log = rightOf(opened(withFileAs(files, path, undefined)));
     const check = await log.check();
     assert.ok(

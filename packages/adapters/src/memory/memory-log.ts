@@ -9,6 +9,7 @@ import {
 } from '@subnet-scoring/core';
 import { epochOfLine } from '../directory/fact-line.js';
 import { dataFailure, positionConflict } from '../directory/failure.js';
+import { newLines } from '../directory/new-lines.js';
 import { refusalFields } from '../directory/refusal-fields.js';
 import { assertSeal, keptBy, refuseToLose, sealedEpochError } from '../directory/seal-rules.js';
 import type { EventLog, Refused, SealedEpoch } from '../ports.js';
@@ -34,6 +35,7 @@ export const memoryLog = (header: LogHeader, host: Host = pureHost): EventLog =>
   const open = new Map<EpochNumber, string[]>();
   const sealed: SealedEpoch[] = [];
   const claims = new Map<EpochNumber, string[]>();
+  const records = new Map<EpochNumber, readonly string[]>();
   const refusals: string[] = [];
   let position = 0;
   const find = (epoch: EpochNumber): SealedEpoch | undefined => sealed.find((item) => item.seal.epoch === epoch);
@@ -88,6 +90,13 @@ export const memoryLog = (header: LogHeader, host: Host = pureHost): EventLog =>
     },
     claims: async (epoch) => [...(claims.get(epoch) ?? [])],
     appendClaims: async (epoch, lines) => addClaims(epoch, lines),
+    recordEpochs: async () => [...records.keys()].sort((a, b) => a - b),
+    records: async (epoch) => records.get(epoch) ?? [],
+    appendRecords: async (epoch, lines) => {
+      const fresh = newLines(records.get(epoch) ?? [], lines);
+      if (fresh.length > 0) records.set(epoch, [...(records.get(epoch) ?? []), ...fresh]);
+      return fresh.length;
+    },
     snapshot: async (epoch) => find(epoch)?.snapshot,
     refusals: async () => [...refusals],
     check: async () => ({ findings: [], missing: 0, notices: [], refused: refusals.length }),

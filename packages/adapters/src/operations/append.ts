@@ -1,7 +1,7 @@
 import { type DataError, type Decoded, type EpochNumber, type Fact, type Host, shorten } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Appended, EventLog, Refused, Verifier } from '../ports.js';
-import { checkLine } from './check-line.js';
+import { checkLine, checkRecord } from './check-line.js';
 import { readLines } from './read-segment.js';
 import { type SourceLine, splitLines } from './split-lines.js';
 
@@ -9,7 +9,9 @@ import { type SourceLine, splitLines } from './split-lines.js';
 export interface AppendProgress {
   /** The acknowledgement of the lines taken: they are on stable storage. Undefined when none was. */
   readonly appended: Appended | undefined;
-  /** Lines that a sealed segment already holds. */
+  /** Records taken: they are on stable storage too. */
+  readonly records: number;
+  /** Lines that a sealed segment already holds, and records that are there already. */
   readonly known: number;
   readonly refused: readonly DataError[];
 }
@@ -24,6 +26,7 @@ export interface AppendOptions {
 
 type Outcome =
   | { readonly kind: 'taken'; readonly line: string }
+  | { readonly kind: 'record'; readonly epoch: EpochNumber; readonly line: string }
   | { readonly kind: 'known' }
   | { readonly kind: 'refused'; readonly refused: Refused };
 
@@ -51,8 +54,23 @@ const sealedLines = (log: EventLog, host: Host) => {
   };
 };
 
+/** Keeps records by their epochs; says how many were new. */
+const keepRecords = async (
+  log: EventLog,
+  records: readonly Extract<Outcome, { kind: 'record' }>[],
+): Promise<number> => {
+  let count = 0;
+  for (const epoch of new Set(records.map((record) => record.epoch))) {
+    count += await log.appendRecords(
+      epoch,
+      records.flatMap((record) => (record.epoch === epoch ? [record.line] : [])),
+    );
+  }
+  return count;
+};
+
 /**
- * Appends facts from a source of NDJSON bytes, piece by piece. Each piece is durable when it is yielded. A bad line is
+ * Appends facts and records from a source of NDJSON bytes, piece by piece. Each piece is durable when it is yielded. A bad line is
  * kept with its reason and never stops the good ones.
  */
 export async function* appendFacts(
@@ -81,7 +99,11 @@ export async function* appendFacts(
       refused: { error: { ...error, at: { file, line: line.number, ...error.at } }, line: text },
     });
     const checked = await checkLine(log.header, line.bytes, host, verify);
-    if (E.isLeft(checked)) return refuse(checked.left);
+    if (E.isLeft(checked)) {
+      const record = checked.left.code === 'NOT_A_FACT' ? checkRecord(log.header, line.bytes, host) : checked;
+      if (E.isRight(record)) return { kind: 'record', epoch: record.right.event.epoch, line: text };
+      return refuse(record.left.code === 'NOT_A_FACT' ? checked.left : record.left);
+    }
     const { event, line: identity } = checked.right;
     if (lastSealed === undefined || event.epoch > lastSealed) return { kind: 'taken', line: text };
     if (isSealed.has(event.epoch) && (await linesOf(event.epoch)).has(identity)) return { kind: 'known' };
@@ -91,15 +113,19 @@ export async function* appendFacts(
   for await (const lines of splitLines(source)) {
     const taken: string[] = [];
     const refused: Refused[] = [];
+    const records: Extract<Outcome, { kind: 'record' }>[] = [];
     let known = 0;
     for (const line of lines) {
       const outcome = await outcomeOf(line);
       if (outcome.kind === 'taken') taken.push(outcome.line);
+      else if (outcome.kind === 'record') records.push(outcome);
       else if (outcome.kind === 'refused') refused.push(outcome.refused);
       else known += 1;
     }
     if (refused.length > 0) await log.refuse(refused);
     const appended = taken.length > 0 ? await log.append(taken) : undefined;
-    if (lines.length > 0) yield { appended, known, refused: refused.map(({ error }) => error) };
+    const kept = await keepRecords(log, records);
+    known += records.length - kept;
+    if (lines.length > 0) yield { appended, records: kept, known, refused: refused.map(({ error }) => error) };
   }
 }

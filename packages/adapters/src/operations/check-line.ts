@@ -1,8 +1,10 @@
 import {
+  type ChainRecord,
   type DataError,
   type Decoded,
   decodeFact,
   decodeLineBytes,
+  decodeRecord,
   type Fact,
   type Host,
   type LogHeader,
@@ -14,7 +16,10 @@ import type { Verifier } from '../ports.js';
 import { evidenceMessage, lineMessage } from '../signatures/index.js';
 
 const refuse = (code: DataError['code'], path: string, expected: string, found: unknown, help: string) =>
-  E.left<DataError, Decoded<Fact>>({ code, at: { path }, expected, found: shorten(found), help });
+  E.left<DataError, never>({ code, at: { path }, expected, found: shorten(found), help });
+
+const wrongNetuid = ({ netuid }: LogHeader, found: number) =>
+  refuse('WRONG_NETUID', '/netuid', `${netuid}`, found, 'this log is for another subnet');
 
 const checkAuthority = async (
   header: LogHeader,
@@ -30,7 +35,7 @@ const checkAuthority = async (
       `the log's authority ${header.authority}`,
       event.by,
       'only the authority opens epochs and activates rules',
-    ) as E.Either<DataError, never>;
+    );
   }
   // The owner of a "local" log vouches for what it appends; there is no key to check its lines with.
   if (header.authority === 'local' || !(ruled || event.type === 'EvidenceListed')) return E.right(undefined);
@@ -45,7 +50,7 @@ const checkAuthority = async (
     `a signature of ${event.by} over this line`,
     event.sig ?? 'none',
     'sign it with the key named in "by"',
-  ) as E.Either<DataError, never>;
+  );
 };
 
 /** Every check that a line passes before it is appended or imported: bytes, codec, canonical form, subnet, authority, rules. */
@@ -60,12 +65,23 @@ export const checkLine = async (
   const decoded = decodeFact(text.right, host.sha256);
   if (E.isLeft(decoded)) return decoded;
   const { event } = decoded.right;
-  if (event.netuid !== header.netuid) {
-    return refuse('WRONG_NETUID', '/netuid', `${header.netuid}`, event.netuid, 'this log is for another subnet');
-  }
+  if (event.netuid !== header.netuid) return wrongNetuid(header, event.netuid);
   const authorised = await checkAuthority(header, decoded.right, host, verify);
   if (E.isLeft(authorised)) return authorised;
   if (event.type !== 'MechanismActivated') return decoded;
   const rules = resolveActivation(event.data);
   return E.isLeft(rules) ? rules : decoded;
+};
+
+/** Every check that a line passes before it is kept as a record: bytes, codec, canonical form, subnet. */
+export const checkRecord = (
+  header: LogHeader,
+  bytes: Uint8Array,
+  host: Host,
+): E.Either<DataError, Decoded<ChainRecord>> => {
+  const text = decodeLineBytes(bytes, host.decodeText);
+  if (E.isLeft(text)) return text;
+  const decoded = decodeRecord(text.right);
+  if (E.isLeft(decoded) || decoded.right.event.netuid === header.netuid) return decoded;
+  return wrongNetuid(header, decoded.right.event.netuid);
 };

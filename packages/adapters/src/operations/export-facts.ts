@@ -73,3 +73,8 @@ export async function* exportFacts(
     else yield E.right([...open.right.facts, ...open.right.late].map(({ event }) => encodeEvent(event)));
   }
 }
+
+/** Records of some epochs as lines that may be appended elsewhere, one epoch at a time. */
+export async function* exportRecords(log: EventLog, epochs: readonly EpochNumber[]): AsyncGenerator<readonly string[]> {
+  for (const epoch of await log.recordEpochs()) if (epochs.includes(epoch)) yield await log.records(epoch);
+}

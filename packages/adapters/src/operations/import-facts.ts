@@ -8,7 +8,9 @@ import { type Failure, invalid } from './failure.js';
 export interface Imported {
   /** Lines taken. */
   readonly count: number;
-  /** Lines that sealed segments hold already. */
+  /** Records taken. */
+  readonly records: number;
+  /** Lines that the log holds already: in sealed segments, and records. */
   readonly known: number;
   readonly position: number;
 }
@@ -17,6 +19,7 @@ export interface Imported {
 const dryRun = (log: EventLog): EventLog => ({
   ...log,
   append: async (lines) => ({ position: 0, count: lines.length }),
+  appendRecords: async (_, lines) => lines.length,
   refuse: async () => undefined,
 });
 
@@ -33,12 +36,14 @@ export const importFacts = async (
   for await (const { refused } of appendFacts(dryRun(log), open(), options)) errors.push(...refused);
   if (errors.length > 0) return E.left(invalid(...errors));
   let count = 0;
+  let records = 0;
   let known = 0;
   for await (const step of appendFacts(log, open(), options)) {
     count += step.appended?.count ?? 0;
+    records += step.records;
     known += step.known;
     // Only when the source changed between the two readings.
     if (step.refused.length > 0) return E.left(invalid(...step.refused));
   }
-  return E.right({ count, known, position: await log.position() });
+  return E.right({ count, records, known, position: await log.position() });
 };

@@ -1,9 +1,10 @@
 export { type AppendOptions, type AppendProgress, appendFacts } from './append.js';
+export { type AuditLogOptions, type AuditReport, auditLog } from './audit-log.js';
 export { type CatchChance, catchChances } from './catch-chances.js';
-export { checkLine } from './check-line.js';
+export { checkLine, checkRecord } from './check-line.js';
 export { type Evaluated, evaluateEpoch, previewEpoch } from './evaluate.js';
 export { explainWeight } from './explain-weight.js';
-export { exportFacts } from './export-facts.js';
+export { exportFacts, exportRecords } from './export-facts.js';
 export { factsAt } from './facts-at.js';
 export type { Failure } from './failure.js';
 export { type FoundMiner, findMiner, PREFIX_LENGTH_MIN } from './find-miner.js';

@@ -2,12 +2,12 @@ import { strict as assert } from 'node:assert';
 import type { EpochNumber } from '@subnet-scoring/core';
 import { isPositionConflict } from '../directory/failure.js';
 import type { LogCase } from './contract-case.js';
-import { sampleClaim, sampleFact, sampleHeader, sampleRefused, sampleSigned } from './sample.js';
+import { sampleClaim, sampleFact, sampleHeader, sampleRecord, sampleRefused, sampleSigned } from './sample.js';
 
 const ONE = 1 as EpochNumber;
 const TWO = 2 as EpochNumber;
 
-/** Promises about lines of open epochs, refused lines and claims. */
+/** Promises about lines of open epochs, refused lines, claims and records. */
 export const appendCases: readonly LogCase[] = [
   {
     name: 'a new log is empty and knows its header',
@@ -19,6 +19,8 @@ export const appendCases: readonly LogCase[] = [
       assert.deepEqual(await log.refusals(), []);
       assert.deepEqual(await log.readOpen(ONE), []);
       assert.deepEqual(await log.claims(ONE), []);
+      assert.deepEqual(await log.recordEpochs(), []);
+      assert.deepEqual(await log.records(ONE), []);
       assert.equal(await log.snapshot(ONE), undefined);
     },
   },
@@ -125,6 +127,20 @@ export const appendCases: readonly LogCase[] = [
       await log.appendClaims(ONE, [sampleClaim(1, 3), sampleClaim(1, 2)]);
       assert.deepEqual(await log.claims(ONE), [sampleClaim(1, 1), sampleClaim(1, 3), sampleClaim(1, 2)]);
       assert.deepEqual(await log.claims(TWO), []);
+    },
+  },
+  {
+    name: 'records of an epoch are kept in order of arrival, each once, and change nothing else',
+    run: async (log) => {
+      assert.equal(await log.appendRecords(TWO, [sampleRecord(2, 1)]), 1);
+      assert.equal(await log.appendRecords(ONE, []), 0);
+      assert.equal(await log.appendRecords(ONE, [sampleRecord(1, 3), sampleRecord(1, 1), sampleRecord(1, 3)]), 2);
+      assert.equal(await log.appendRecords(ONE, [sampleRecord(1, 1), sampleRecord(1, 2)]), 1);
+      assert.deepEqual(await log.recordEpochs(), [ONE, TWO]);
+      assert.deepEqual(await log.records(ONE), [sampleRecord(1, 3), sampleRecord(1, 1), sampleRecord(1, 2)]);
+      assert.deepEqual(await log.records(TWO), [sampleRecord(2, 1)]);
+      assert.equal(await log.position(), 0);
+      assert.deepEqual(await log.openEpochs(), []);
     },
   },
 ];

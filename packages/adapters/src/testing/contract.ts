@@ -30,6 +30,7 @@ const stateOf = async (log: EventLog): Promise<unknown> => {
     segments: await Promise.all(seals.map(({ epoch }) => readSegmentText(log, epoch))),
     signatures: await Promise.all(seals.map(({ epoch }) => log.readSignatures(epoch))),
     claims: await Promise.all(seals.map(({ epoch }) => log.claims(epoch))),
+    records: await Promise.all((await log.recordEpochs()).map((epoch) => log.records(epoch))),
     snapshots: await Promise.all(
       seals.map(async ({ epoch }) => Buffer.from((await log.snapshot(epoch)) ?? []).toString('hex')),
     ),

@@ -1,6 +1,7 @@
 import {
   type Account,
   accountFromBytes,
+  type ChainRecord,
   type Claim,
   type Decoded,
   decodeFact,
@@ -72,6 +73,17 @@ export const sampleClaim = (epoch: number, n: number): string =>
     type: 'WeightsComputed',
     v: 1,
   } as unknown as Claim);
+
+/** The line of a record. */
+export const sampleRecord = (epoch: number, n: number): string =>
+  encodeEvent({
+    block: epoch * BLOCKS_AN_EPOCH + n,
+    data: { mecid: 0, missing: { firstBlock: n, lastBlock: n }, why: 'state already discarded' },
+    epoch,
+    netuid: NETUID,
+    type: 'ChainStateMissing',
+    v: 1,
+  } as unknown as ChainRecord);
 
 /** A line that was refused. */
 export const sampleRefused = (line: string): Refused => ({

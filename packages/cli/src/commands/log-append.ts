@@ -41,10 +41,10 @@ const refusalReport = (context: Context) => {
   };
 };
 
-/** `log append`: facts from a file or stdin. */
+/** `log append`: facts and records from a file or stdin. */
 export const logAppend = command<LogOptions>({
   about:
-    'Adds facts, one line of canonical JSON each. Prints {"count","position"} for each batch as soon as it is on the disk. A bad line is reported and kept with its reason; it never stops the good ones. A fact that is there already changes nothing.',
+    'Adds facts and records, one line of canonical JSON each. Prints {"count","position"} for each batch as soon as it is on the disk. A bad line is reported and kept with its reason; it never stops the good ones. A fact that is there already changes nothing.',
   args: [['<file>', 'NDJSON file, or - for stdin']],
   options: [logOption()],
   examples: ['log append facts.ndjson --log ./subnet-log', 'log append - --log ./subnet-log < facts.ndjson'],
@@ -54,9 +54,11 @@ export const logAppend = command<LogOptions>({
       const { name, bytes } = openSource(context.io, path);
       const refusals = refusalReport(context);
       let count = 0;
+      let records = 0;
       let known = 0;
       const verify = sr25519Verifier();
       for await (const step of appendFacts(log, bytes, { host: nodeHost, verify, file: name })) {
+        records += step.records;
         known += step.known;
         count += step.appended?.count ?? 0;
         if (step.appended !== undefined) {
@@ -65,11 +67,12 @@ export const logAppend = command<LogOptions>({
         await refusals.add(step.refused);
       }
       await refusals.end();
-      if (known > 0) await context.note(`${plural(known, 'line')} known already: sealed segments hold them`);
+      if (records > 0) await context.note(`${plural(records, 'record')} kept`);
+      if (known > 0) await context.note(`${plural(known, 'line')} known already: the log holds them`);
       if (context.flags.json) {
         const position = await log.position();
         const refused = refusals.total();
-        await context.printJson('log-append', { position, count, known, refused, errors: refusals.kept });
+        await context.printJson('log-append', { position, count, records, known, refused, errors: refusals.kept });
       }
       return refusals.total() > 0 ? 12 : 0;
     }),

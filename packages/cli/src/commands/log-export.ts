@@ -1,5 +1,5 @@
 import { nodeHost } from '@subnet-scoring/adapters/node';
-import { exportFacts } from '@subnet-scoring/adapters/operations';
+import { exportFacts, exportRecords } from '@subnet-scoring/adapters/operations';
 import { Option } from 'commander';
 import { usageError } from '../cli-error.js';
 import { plural } from '../output/plural.js';
@@ -8,7 +8,7 @@ import { command } from './command.js';
 import { type EpochRange, epochsIn } from './epochs.js';
 import { orThrow } from './failures.js';
 import { newFile } from './new-file.js';
-import { assertSound, epochsOf, shownPath, withLog } from './open-log.js';
+import { assertSound, epochsWithRecords, shownPath, withLog } from './open-log.js';
 import { epochsOption, type LogOptions, logOption } from './options.js';
 
 interface Options extends LogOptions {
@@ -19,7 +19,7 @@ interface Options extends LogOptions {
 /** `log export`: facts that may be appended or imported elsewhere. */
 export const logExport = command<Options>({
   about:
-    'Writes facts as lines that another log can take: sealed epochs in canonical order, signatures back in their place, then open ones. Importing them into an empty log with the same header and sealing gives equal seals.',
+    'Writes facts as lines that another log can take: sealed epochs in canonical order, signatures back in their place, then open ones, then the records of these epochs. Importing them into an empty log with the same header and sealing gives equal seals.',
   args: [],
   options: [
     epochsOption('only these epochs, both ends included'),
@@ -34,7 +34,7 @@ export const logExport = command<Options>({
       throw usageError('--json describes an export, and the facts need a file of their own', 'give -o FILE');
     }
     return withLog(context, options, 'read', async (log) => {
-      const all = await epochsOf(log);
+      const all = await epochsWithRecords(log);
       const epochs = epochsIn(options.epochs ?? { first: undefined, last: undefined }, all, 'epochs of the log');
       if ((await log.openEpochs()).some(({ epoch }) => epochs.includes(epoch))) await assertSound(log);
       const { stdout } = context.io;
@@ -47,6 +47,7 @@ export const logExport = command<Options>({
         unit: 'facts',
       });
       let facts = 0;
+      let records = 0;
       try {
         for await (const piece of exportFacts(log, epochs, nodeHost)) {
           const lines = orThrow(piece);
@@ -54,6 +55,10 @@ export const logExport = command<Options>({
           progress.update(facts);
           await write(lines.map((line) => `${line}\n`).join(''));
           if (file === undefined && stdout.isClosed()) break;
+        }
+        for await (const lines of exportRecords(log, epochs)) {
+          records += lines.length;
+          await write(lines.map((line) => `${line}\n`).join(''));
         }
         await file?.keep();
       } catch (error) {
@@ -64,9 +69,9 @@ export const logExport = command<Options>({
       }
       if (file !== undefined)
         await context.note(
-          `${plural(facts, 'fact')} of ${plural(epochs.length, 'epoch')} written to ${shownPath(context.io, file.path)}`,
+          `${plural(facts, 'fact')}${records > 0 ? ` and ${plural(records, 'record')}` : ''} of ${plural(epochs.length, 'epoch')} written to ${shownPath(context.io, file.path)}`,
         );
-      if (context.flags.json) await context.printJson('log-export', { file: file?.path, epochs, facts });
+      if (context.flags.json) await context.printJson('log-export', { file: file?.path, epochs, facts, records });
       return 0;
     });
   },

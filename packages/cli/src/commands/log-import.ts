@@ -84,7 +84,8 @@ export const logImport = command<Options>({
           progress.update(read);
         });
       const imported = await takeAll(log, open, sources).finally(progress.end);
-      await context.print(`${plural(imported.count, 'fact')} taken, ${imported.known} known already`);
+      const records = imported.records > 0 ? `, ${plural(imported.records, 'record')}` : '';
+      await context.print(`${plural(imported.count, 'fact')}${records} taken, ${imported.known} known already`);
       const sealed: object[] = [];
       let stopped: Problem | undefined;
       if (seal) {

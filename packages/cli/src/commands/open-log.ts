@@ -96,3 +96,7 @@ export const epochsOf = async (log: EventLog): Promise<EpochNumber[]> => [
   ...(await log.seals()).map(({ epoch }) => epoch),
   ...(await log.openEpochs()).map(({ epoch }) => epoch),
 ];
+
+/** Every epoch of a log that has facts or records, ascending. */
+export const epochsWithRecords = async (log: EventLog): Promise<EpochNumber[]> =>
+  [...new Set([...(await epochsOf(log)), ...(await log.recordEpochs())])].sort((a, b) => a - b);

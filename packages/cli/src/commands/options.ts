@@ -50,6 +50,10 @@ export const netuidOption = (): Option =>
 export const countOption = (flags: string, says: string, max: number): Option =>
   new Option(flags, says).argParser(parsed(integerUpTo(max), `a whole number 0..${max}`));
 
+const BLOCK_MAX = 0xffffffff;
+/** The number of a block. */
+export const blockOption = (flags: string, says: string): Option => countOption(flags, says, BLOCK_MAX);
+
 const MILLION = 1_000_000;
 /** Several values in ppm, by commas or by giving the option again. */
 export const ppmListOption = (flags: string, says: string): Option =>
@@ -73,3 +77,10 @@ const prefixOf = (text: string): string | undefined =>
   /^[0-9a-f]{12,64}$/.test(text.toLowerCase()) ? text.toLowerCase() : undefined;
 export const hashPrefixOption = (flags: string, says: string): Option =>
   new Option(flags, says).argParser(parsed(prefixOf, '12 to 64 hex digits'));
+
+/** Accounts, by giving the option again. */
+export const accountsOption = (flags: string, says: string): Option =>
+  new Option(flags, says).argParser((text: string, before: readonly Account[] | undefined) => [
+    ...(before ?? []),
+    parsed<Account>((value) => (isAccount(value) ? value : undefined), 'an SS58 address with prefix 42')(text),
+  ]);

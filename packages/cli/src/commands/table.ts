@@ -29,6 +29,20 @@ const LOG: readonly Entry[] = [
   { name: 'verify', summary: 'check a log to the bit', load: async () => (await import('./log-verify.js')).logVerify },
 ];
 
+const CHAIN: readonly Entry[] = [
+  { name: 'pull', summary: 'history into facts', load: async () => (await import('./chain-pull.js')).chainPull },
+  {
+    name: 'state',
+    summary: 'state of a subnet as JSON',
+    load: async () => (await import('./chain-state.js')).chainState,
+  },
+  {
+    name: 'epochs',
+    summary: 'when the chain ran epochs',
+    load: async () => (await import('./chain-epochs.js')).chainEpochs,
+  },
+];
+
 const RULESET: readonly Entry[] = [
   {
     name: 'list',
@@ -57,6 +71,35 @@ const PROOF: readonly Entry[] = [
   },
 ];
 
+const KEYS: readonly Entry[] = [
+  { name: 'list', summary: 'hotkeys of this machine', load: async () => (await import('./keys-list.js')).keysList },
+  { name: 'show', summary: 'what is public of one', load: async () => (await import('./keys-show.js')).keysShow },
+  { name: 'verify', summary: 'whether one can sign', load: async () => (await import('./keys-verify.js')).keysVerify },
+];
+
+const WEIGHTS: readonly Entry[] = [
+  {
+    name: 'plan',
+    summary: 'what to send for an epoch',
+    load: async () => (await import('./weights-plan.js')).weightsPlan,
+  },
+  {
+    name: 'apply',
+    summary: 'check a plan anew and send it',
+    load: async () => (await import('./weights-apply.js')).weightsApply,
+  },
+  {
+    name: 'reveal',
+    summary: 'reveal commits whose time has come',
+    load: async () => (await import('./weights-reveal.js')).weightsReveal,
+  },
+  {
+    name: 'status',
+    summary: 'what stands on the chain',
+    load: async () => (await import('./weights-status.js')).weightsStatusCommand,
+  },
+];
+
 const SCHEMA: readonly Entry[] = [
   { name: 'list', summary: 'names of the schemas', load: async () => (await import('./schema-list.js')).schemaList },
   { name: 'print', summary: 'one JSON Schema', load: async () => (await import('./schema-print.js')).schemaPrint },
@@ -77,6 +120,11 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     load: async () => (await import('./replay.js')).replay,
   },
   {
+    name: 'audit',
+    summary: 'compare what validators set with what follows from the log',
+    load: async () => (await import('./audit.js')).audit,
+  },
+  {
     name: 'explain',
     summary: 'why a miner got what it got',
     load: async () => (await import('./explain.js')).explain,
@@ -86,7 +134,15 @@ export const COMMANDS: readonly (Entry | Group)[] = [
   { name: 'tiers', summary: 'who changed tier, and why', load: async () => (await import('./tiers.js')).tiers },
   { name: 'select', summary: 'whom to challenge or ask next', load: async () => (await import('./select.js')).select },
   { name: 'proof', summary: 'proofs of stored data', commands: PROOF },
+  {
+    name: 'yuma',
+    summary: 'what the next epoch of the chain makes of weights',
+    load: async () => (await import('./yuma.js')).yuma,
+  },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
+  { name: 'chain', summary: 'read the chain', commands: CHAIN },
+  { name: 'weights', summary: 'plan, send and reveal weights', commands: WEIGHTS },
+  { name: 'keys', summary: 'hotkeys that sign', commands: KEYS },
   { name: 'ruleset', summary: 'the parameters that score', commands: RULESET },
   { name: 'schema', summary: 'JSON Schemas of --json', commands: SCHEMA },
   {

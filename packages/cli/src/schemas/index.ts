@@ -1,9 +1,23 @@
+import { AUDIT_SCHEMAS } from './audit.js';
+import { CHAIN_SCHEMAS } from './chain.js';
 import { EPOCH_SCHEMAS } from './epochs.js';
+import { KEY_SCHEMAS } from './keys.js';
 import { LOG_SCHEMAS } from './logs.js';
 import { OTHER_SCHEMAS } from './others.js';
 import type { Schema } from './shapes.js';
+import { WEIGHT_SCHEMAS } from './weights.js';
+import { YUMA_SCHEMAS } from './yuma.js';
 
-const BODIES: { readonly [name: string]: Schema } = { ...EPOCH_SCHEMAS, ...LOG_SCHEMAS, ...OTHER_SCHEMAS };
+const BODIES: { readonly [name: string]: Schema } = {
+  ...AUDIT_SCHEMAS,
+  ...CHAIN_SCHEMAS,
+  ...EPOCH_SCHEMAS,
+  ...KEY_SCHEMAS,
+  ...LOG_SCHEMAS,
+  ...OTHER_SCHEMAS,
+  ...WEIGHT_SCHEMAS,
+  ...YUMA_SCHEMAS,
+};
 
 /** Names of the schemas: a command's words joined by `-`, and `error`. */
 export const SCHEMA_NAMES: readonly string[] = Object.keys(BODIES).sort();

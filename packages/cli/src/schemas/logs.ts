@@ -21,8 +21,18 @@ const stopped = object(problem, 'help');
 /** Schemas of the `log` commands. */
 export const LOG_SCHEMAS = {
   'log-init': object({ directory: text, header, hash }),
-  'log-append': object({ position: count, count, known: count, refused: count, errors: listOf(dataError) }),
-  'log-import': object({ position: count, count, known: count, sealed: listOf(sealedEpoch), stopped }, 'stopped'),
+  'log-append': object({
+    position: count,
+    count,
+    records: count,
+    known: count,
+    refused: count,
+    errors: listOf(dataError),
+  }),
+  'log-import': object(
+    { position: count, count, records: count, known: count, sealed: listOf(sealedEpoch), stopped },
+    'stopped',
+  ),
   'log-seal': object({ sealed: listOf(sealedEpoch), stopped }, 'stopped'),
   'log-show': object({
     directory: text,
@@ -33,7 +43,7 @@ export const LOG_SCHEMAS = {
     refused: count,
   }),
   'log-cat': object({ epoch: count, line: count, facts: listOf(anything) }, 'line'),
-  'log-export': object({ file: text, epochs: listOf(count), facts: count }),
+  'log-export': object({ file: text, epochs: listOf(count), facts: count, records: count }),
   'log-verify': object(
     {
       verdict: oneOf('unaltered', 'unanchored', 'consistent', 'broken'),

@@ -18,6 +18,8 @@ export interface Outside {
   readonly input?: string | Uint8Array;
   /** A terminal of this width; without it there is none. */
   readonly columns?: number;
+  /** What the person at the terminal types, question by question; without it nobody is there. */
+  readonly answers?: readonly string[];
 }
 
 const collector = (columns: number | undefined): { readonly out: Out; readonly text: () => string } => {
@@ -37,6 +39,7 @@ export const runCli = async (argv: readonly string[], outside: Outside): Promise
   const stdout = collector(outside.columns);
   const stderr = collector(outside.columns);
   let clock = 0;
+  const answers = [...(outside.answers ?? [])];
   const io: Io = {
     stdout: stdout.out,
     stderr: stderr.out,
@@ -47,6 +50,10 @@ export const runCli = async (argv: readonly string[], outside: Outside): Promise
     now: () => {
       clock += 1;
       return clock;
+    },
+    ask: async () => {
+      const answer = answers.shift();
+      return answer === undefined ? undefined : Buffer.from(answer);
     },
   };
   return { exit: await main(argv, io), stdout: stdout.text(), stderr: stderr.text() };

@@ -1,9 +1,8 @@
 import { defineEvent, type EventOf } from './define.js';
 import { ascendingBy, listOf, record } from './field.js';
-import { account, block, count, decimal, hash32, integer, slug, text, uid } from './values.js';
+import { account, block, count, decimal, hash32, slug, text, u16, uid } from './values.js';
 
 const MINERS_MAX = 131_072;
-const U16 = integer(0, 65_535);
 const scored = record('share of one miner', { account: hash32, hotkey: account, reason: text(1, 256), share: decimal });
 
 /** Claim: at a rollover an identity moved from one tier to another, and the numbers behind it. */
@@ -53,7 +52,7 @@ export const WeightsComputed = defineEvent({
       65_536,
       ascendingBy('uid', (item) => item),
     ),
-    values: listOf(U16, 65_536),
+    values: listOf(u16, 65_536),
     versionKey: count,
     weights: hash32,
   },

@@ -4,7 +4,7 @@ import { pureHost, type Sha256 } from '../hash/host.js';
 import { encodeUtf8 } from '../hash/utf8.js';
 import { encodeCanonical } from './canonical.js';
 import type { EventType } from './define.js';
-import { CLAIM_TYPE, type Claim, FACT_TYPE, type Fact } from './index.js';
+import { type ChainRecord, CLAIM_TYPE, type Claim, FACT_TYPE, type Fact, RECORD_TYPE } from './index.js';
 import type { Json } from './json.js';
 import { manifestSha256 } from './manifest.js';
 import { reportFirst } from './report.js';
@@ -32,11 +32,9 @@ const parse = (line: string): E.Either<DataError, unknown> => {
   }
 };
 
-const decodeAs = <A>(
-  types: ReadonlyMap<string, EventType>,
-  other: ReadonlyMap<string, EventType>,
-  line: string,
-): Result<A> => {
+const KINDS = [FACT_TYPE, CLAIM_TYPE, RECORD_TYPE];
+
+const decodeAs = <A>(types: ReadonlyMap<string, EventType>, line: string): Result<A> => {
   const parsed = parse(line);
   if (E.isLeft(parsed)) return parsed;
   const value = parsed.right as Record<string, unknown> | null;
@@ -50,12 +48,12 @@ const decodeAs = <A>(
     );
   }
   const type = types.get(name);
-  if (type === undefined && other.has(name)) {
+  if (type === undefined && KINDS.some((kind) => kind.has(name))) {
     return refuse(
       'NOT_A_FACT',
       `one of ${[...types.keys()].join(', ')}`,
       name,
-      'facts and claims are kept apart',
+      'facts, claims and records are kept apart',
       '/type',
     );
   }
@@ -116,12 +114,26 @@ const checkFact = (decoded: Decoded<Fact>, sha256: Sha256): Result<Fact> => {
  * gives the same text, which refuses duplicate keys, `1e3`, needless escapes and every other second spelling.
  */
 export const decodeFact = (line: string, sha256: Sha256 = pureHost.sha256): Result<Fact> => {
-  const decoded = decodeAs<Fact>(FACT_TYPE, CLAIM_TYPE, line);
+  const decoded = decodeAs<Fact>(FACT_TYPE, line);
   return E.isLeft(decoded) ? decoded : checkFact(decoded.right, sha256);
 };
 
 /** Decodes one line as a claim. */
-export const decodeClaim = (line: string): Result<Claim> => decodeAs<Claim>(CLAIM_TYPE, FACT_TYPE, line);
+export const decodeClaim = (line: string): Result<Claim> => decodeAs<Claim>(CLAIM_TYPE, line);
+
+/** Decodes one line as a record. */
+export const decodeRecord = (line: string): Result<ChainRecord> => decodeAs<ChainRecord>(RECORD_TYPE, line);
+
+/**
+ * Reads one line as a record with the guard alone, for lines that were checked in full when they were kept; undefined when it
+ * is none.
+ */
+export const readRecord = (line: string): ChainRecord | undefined => {
+  const parsed = parse(line);
+  if (E.isLeft(parsed)) return undefined;
+  const type = RECORD_TYPE.get((parsed.right as { readonly type?: string } | null)?.type ?? '');
+  return type?.sealed.is(parsed.right) === true ? (parsed.right as ChainRecord) : undefined;
+};
 
 /** Text of one line's bytes, without LF; refuses what is too long or no UTF-8. */
 export const decodeLineBytes = (

@@ -2,8 +2,11 @@ import type { Account, Block, EpochNumber, NetUid } from '../ids.js';
 import { either, type Field, leaf, listOf, type Props, type RecordOf, type Rule, record, repeated } from './field.js';
 import { account, block, epochNumber, integer, netUid, signature } from './values.js';
 
-/** Who an event comes from: the log's authority, the chain, a named observer, or an engine that states a result. */
-export type Origin = 'authority' | 'chain' | 'observer' | 'engine';
+/**
+ * Who an event comes from: the log's authority, the chain, a named observer, an engine that states a result, or one who
+ * wrote down what was read from or sent to the chain about weights.
+ */
+export type Origin = 'authority' | 'chain' | 'observer' | 'engine' | 'record';
 
 /** Where a chain fact stands in its block: [extrinsic, event]. */
 export type Ix = readonly [number, number];
@@ -26,7 +29,7 @@ export interface EventType<Type extends string = string, Data = unknown> {
   readonly type: Type;
   readonly v: number;
   readonly origin: Origin;
-  /** Place among the facts of one block (docs/log-format.md, "Canonical order"); -1 for claims, which are no facts. */
+  /** Place among the facts of one block (docs/log-format.md, "Canonical order"); -1 for claims and records, which are no facts. */
   readonly phase: number;
   readonly data: Field<Data>;
   /** The line as it stands in a segment, without signature. */
@@ -45,6 +48,8 @@ interface Shape<Type extends string, P extends Props> {
   readonly origin: Origin;
   readonly ix?: boolean;
   readonly signed?: boolean;
+  /** True for a record of what an account sent: `by` is that account. */
+  readonly sender?: boolean;
   readonly data: P;
   readonly rules?: readonly Rule<RecordOf<P>>[];
 }
@@ -72,6 +77,7 @@ export const defineEvent = <Type extends string, P extends Props>(
   const props: Record<string, Field<unknown>> = { block, data, epoch: epochNumber, netuid: netUid };
   if (shape.origin === 'authority' || shape.origin === 'engine') props['by'] = authorityField;
   if (shape.origin === 'observer') props['by'] = repeated(account);
+  if (shape.sender === true) props['by'] = account;
   if (shape.ix === true) props['ix'] = ixField;
   props['type'] = exactly(shape.type);
   props['v'] = exactly(1);

@@ -1,4 +1,7 @@
 import { BlockFinalized } from './block-finalized.js';
+import { ChainEpochRead } from './chain-epoch-read.js';
+import { ChainStateMissing } from './chain-state-missing.js';
+import { ChainWeightsRead } from './chain-weights-read.js';
 import { EpochScored, TierRecomputed, WeightsComputed } from './claims.js';
 import type { EventType } from './define.js';
 import { EpochOpened } from './epoch-opened.js';
@@ -14,6 +17,7 @@ import { SubmissionCommitted } from './submission-committed.js';
 import { SubmissionMeasured } from './submission-measured.js';
 import { SubmissionSeen } from './submission-seen.js';
 import { TaskBatchCompleted } from './task-batch-completed.js';
+import { WeightsSubmitted } from './weights-submitted.js';
 
 /** Every fact: types and versions are only ever added. */
 export type Fact =
@@ -38,6 +42,9 @@ export type Fact =
 
 /** Every claim: a derived result that somebody stated; replay recomputes it and never reads it as an input. */
 export type Claim = TierRecomputed | EpochScored | WeightsComputed;
+
+/** Every record: what was read from or sent to the chain about weights. Scoring never reads one, and no segment has one. */
+export type ChainRecord = ChainEpochRead | ChainWeightsRead | ChainStateMissing | WeightsSubmitted;
 
 /** The declarations of all facts. */
 export const FACT_TYPES: readonly EventType[] = [
@@ -64,6 +71,14 @@ export const FACT_TYPES: readonly EventType[] = [
 /** The declarations of all claims. */
 export const CLAIM_TYPES: readonly EventType[] = [TierRecomputed, EpochScored, WeightsComputed];
 
+/** The declarations of all records. */
+export const RECORD_TYPES: readonly EventType[] = [
+  ChainEpochRead,
+  ChainWeightsRead,
+  ChainStateMissing,
+  WeightsSubmitted,
+];
+
 const byName = (types: readonly EventType[]): ReadonlyMap<string, EventType> =>
   new Map(types.map((type) => [type.type, type]));
 
@@ -71,9 +86,14 @@ const byName = (types: readonly EventType[]): ReadonlyMap<string, EventType> =>
 export const FACT_TYPE: ReadonlyMap<string, EventType> = byName(FACT_TYPES);
 /** Claims by their type name. */
 export const CLAIM_TYPE: ReadonlyMap<string, EventType> = byName(CLAIM_TYPES);
+/** Records by their type name. */
+export const RECORD_TYPE: ReadonlyMap<string, EventType> = byName(RECORD_TYPES);
 
 export {
   BlockFinalized,
+  ChainEpochRead,
+  ChainStateMissing,
+  ChainWeightsRead,
   EpochOpened,
   EpochScored,
   EvidenceListed,
@@ -94,4 +114,5 @@ export {
   TaskBatchCompleted,
   TierRecomputed,
   WeightsComputed,
+  WeightsSubmitted,
 };

@@ -6,7 +6,7 @@ import { encodeUtf8 } from '../hash/utf8.js';
 import { type Random, seededRandom } from '../testing/index.js';
 import { decodeFact, decodeLineBytes } from './decode.js';
 import { encodeEvent } from './encode.js';
-import { FACT_TYPE, FACT_TYPES } from './index.js';
+import { FACT_TYPE, FACT_TYPES, RECORD_TYPE, RECORD_TYPES } from './index.js';
 
 const SEED = process.env['TEST_SEED'] ?? '20260101';
 const LOGS = new URL('../../../../fixtures/logs/', import.meta.url);
@@ -14,11 +14,13 @@ const read = (path: string): string[] => readFileSync(new URL(path, LOGS), 'utf8
 const lines = ['tiny', 'reasons', 'unjudged', 'storage-tiers', 'volume-race'].flatMap((name) =>
   read(`${name}/facts.ndjson`),
 );
+const records = read('../audit/records.ndjson');
 const outage = read('adversarial/scraper-outage/attack.ndjson');
 
 /** Some valid lines of every type that logs have. */
-const samples = FACT_TYPES.flatMap(({ type }) =>
-  [...lines, ...outage].filter((line) => line.includes(`"type":"${type}"`)).slice(0, 2),
+const TYPES = [...FACT_TYPES, ...RECORD_TYPES];
+const samples = TYPES.flatMap(({ type }) =>
+  [...lines, ...outage, ...records].filter((line) => line.includes(`"type":"${type}"`)).slice(0, 2),
 );
 
 type Tree = { [key: string]: unknown };
@@ -78,7 +80,8 @@ test('codec and guard give the same verdict on every field of every event, dropp
   let refused = 0;
   for (const line of samples) {
     const value = JSON.parse(line) as Tree;
-    const type = FACT_TYPE.get(value['type'] as string);
+    const name = value['type'] as string;
+    const type = FACT_TYPE.get(name) ?? RECORD_TYPE.get(name);
     if (type === undefined) throw new Error(`no such type: ${line}`);
     assert.ok(type.sealed.is(value) && E.isRight(type.sealed.codec.decode(value)), line);
     for (const mutant of mutants(value)) {
@@ -94,9 +97,9 @@ test('codec and guard give the same verdict on every field of every event, dropp
   assert.ok(refused > 1000);
 });
 
-test('samples cover every type of fact', () => {
+test('samples cover every type of fact and record', () => {
   const found = new Set(samples.map((line) => (JSON.parse(line) as Tree)['type']));
-  const missing = FACT_TYPES.map(({ type }) => type).filter((type) => !found.has(type));
+  const missing = TYPES.map(({ type }) => type).filter((type) => !found.has(type));
   assert.equal(missing, []);
 });
 

@@ -22,6 +22,10 @@ export const epochNumber = leaf('epoch number', (u): u is EpochNumber => integer
 export const netUid = leaf('netuid 0..4095', (u): u is NetUid => integerIn(u, 0, 4095));
 /** A neuron's slot. */
 export const uid = leaf('uid 0..65535', (u): u is Uid => integerIn(u, 0, 65_535));
+/** A mechanism of a subnet on the chain. */
+export const mecId = integer(0, 15, 'mecid 0..15');
+/** A proportion or weight as the chain stores it. */
+export const u16 = integer(0, 65_535);
 /** True or false. */
 export const bool = leaf('boolean', (u): u is boolean => typeof u === 'boolean');
 

@@ -1,0 +1,15 @@
+export { endpointOf, NETWORKS } from './networks.js';
+export { type ObservedEpochs, observedEpochs } from './observed-epochs.js';
+export { type Chain, type ChainOptions, openChain } from './open-chain.js';
+export {
+  type BlockRange,
+  type EpochWindow,
+  epochsRange,
+  epochWindow,
+  type Known,
+  type Pulled,
+  type PullPlan,
+  planPull,
+  pullBlocks,
+  readKnown,
+} from './pull/index.js';

@@ -1,0 +1,89 @@
+import {
+  type Obstacle,
+  type RevealTime,
+  reassignedUids,
+  type Sending,
+  type SendingState,
+  sendingState,
+} from '@subnet-scoring/core';
+import type { SubnetState } from '@subnet-scoring/core/yuma';
+import * as E from 'fp-ts/lib/Either.js';
+import type { ChainReader } from '../ports.js';
+import { commitTime } from './commit-time.js';
+import type { WeightsFailure } from './failure.js';
+import { lookAt, type SubnetView } from './look.js';
+import type { OutboxReader } from './outbox.js';
+import { type Sender, type Sent, sendStep, wrongKey } from './send.js';
+import { settleLanded } from './settle-landed.js';
+
+/** A plan on its way, and how far it is. */
+export interface OnItsWay {
+  readonly sending: Sending;
+  readonly subnet: SubnetState;
+  readonly state: SendingState;
+  /** Of a commit: when it may be revealed. */
+  readonly time?: RevealTime;
+  /** Paid uids that changed hands since it was planned: a reveal pays the new owner. */
+  readonly reassigned: readonly Obstacle[];
+}
+
+const stepOf = (sending: Sending, { subnet, commits }: SubnetView): OnItsWay => {
+  const state = sendingState(sending, subnet, commits);
+  const time = state.kind === 'committed' ? commitTime(state.commit, subnet) : undefined;
+  const reassigned = reassignedUids(sending.plan, subnet);
+  return { sending, subnet, state, reassigned, ...(time === undefined ? {} : { time }) };
+};
+
+/** Every plan of a hotkey on a chain that is not done, and how far it is. */
+export const plansOnTheirWay = async (
+  chain: ChainReader,
+  outbox: OutboxReader,
+  hotkey: string,
+): Promise<E.Either<WeightsFailure, readonly OnItsWay[]>> => {
+  const pending = outbox.pending();
+  if (E.isLeft(pending)) return pending;
+  const found: OnItsWay[] = [];
+  for (const sending of pending.right) {
+    if (sending.plan.hotkey !== hotkey || sending.plan.genesis !== chain.genesis) continue;
+    const view = await lookAt(chain, sending.plan);
+    if (E.isLeft(view)) return view;
+    found.push(stepOf(sending, view.right));
+  }
+  return E.right(found);
+};
+
+/** True for a plan whose commit may be revealed in the next block. */
+export const isDue = ({ state, time }: OnItsWay): boolean => state.kind === 'committed' && time?.when === 'now';
+
+/**
+ * Reveals a plan that is due. It is revealed even when a paid uid changed hands: the hash allows no other weights, and without a
+ * reveal the former ones would stand.
+ */
+export const revealPlan = async (
+  sender: Sender,
+  { sending, subnet }: OnItsWay,
+): Promise<E.Either<WeightsFailure, Sent>> => {
+  const wrong = wrongKey(sender, sending.plan);
+  if (wrong !== undefined) return E.left(wrong);
+  const sent = await sendStep(sender, sending, 'reveal', subnet.block);
+  if (E.isRight(sent)) sender.outbox.finish(sending.plan.plan);
+  return sent;
+};
+
+/** True for a plan of which nothing can come any more. */
+const isOver = ({ sending, state, time, subnet }: OnItsWay): boolean =>
+  state.kind === 'gone' ||
+  (state.kind === 'committed' && time?.when === 'late') ||
+  (state.kind === 'unsent' && subnet.block > sending.plan.validUntil);
+
+/** Notes what landed of a plan that is not due, and puts it aside when it is over. */
+export const settlePlan = async (
+  chain: ChainReader,
+  sender: Pick<Sender, 'outbox' | 'record'>,
+  plan: OnItsWay,
+): Promise<E.Either<WeightsFailure, void>> => {
+  const { sending, state, subnet } = plan;
+  const settled = await settleLanded(chain, sender, sending, state, subnet);
+  if (E.isRight(settled) && isOver(plan)) sender.outbox.finish(sending.plan.plan);
+  return settled;
+};

@@ -1,0 +1,52 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { openLog } from '@subnet-scoring/adapters/directory';
+import type { EpochNumber, LogHeader } from '@subnet-scoring/core';
+import { dataError, problemOf } from '../cli-error.js';
+import type { Context } from '../context.js';
+import { assertLog, logDirectory, shownPath, withLog } from './open-log.js';
+import type { LogOptions } from './options.js';
+
+/** Where plans on their way are kept: beside the log, because the log is for everybody and a salt is not. */
+export const commitsDirectory = (log: string): string => `${log}.commits`;
+
+/** The header of a log, and where it is; the log is closed again, so that others may write while the chain is asked. */
+export const logHeaderOf = (
+  { io }: Context,
+  options: LogOptions,
+): { readonly header: LogHeader; readonly directory: string } => {
+  const directory = logDirectory(io, options);
+  assertLog(directory);
+  const opened = openLog(directory, { readOnly: true });
+  if (opened._tag === 'Left') throw dataError(opened.left);
+  const { header } = opened.right;
+  void opened.right.close();
+  return { header, directory };
+};
+
+const UNRECORDED = 'unrecorded.ndjson';
+
+/**
+ * Keeps records in the log. What was sent is sent, whether it can be noted or not: while another process writes to the log, the record
+ * waits in a file that `log append` takes.
+ */
+export const recorder =
+  (context: Context, directory: string, epoch: EpochNumber) =>
+  async (line: string): Promise<void> => {
+    try {
+      await withLog(context, { log: directory }, 'write', async (log) => {
+        await log.appendRecords(epoch, [line]);
+        return 0;
+      });
+    } catch (error) {
+      const { message } = problemOf(error);
+      const commits = commitsDirectory(directory);
+      mkdirSync(commits, { recursive: true, mode: 0o700 });
+      const file = join(commits, UNRECORDED);
+      appendFileSync(file, `${line}\n`, { mode: 0o600, flush: true });
+      await context.warn(
+        `warning: the record of what was sent is not in the log yet: ${message}`,
+        `  help: add it later with: subnet-cli log append ${shownPath(context.io, file)}`,
+      );
+    }
+  };

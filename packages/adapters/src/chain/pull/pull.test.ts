@@ -129,8 +129,11 @@ test('blocks that the node no longer keeps are named one by one, and the rest is
   node.setFaults({ prunedBefore: 200 });
   const missing: number[] = [];
   const kept: number[] = [];
+  const gaps: object[] = [];
   for await (const pulled of pullBlocks(light, { ...fresh, from: 197 as Block, to: 203 as Block })) {
-    const { block, missing: why } = right(pulled);
+    const { block, missing: why, lines } = right(pulled);
+    for (const line of lines)
+      if (line.type === 'ChainStateMissing' && 'firstBlock' in line.data.missing) gaps.push(line.data.missing);
     (why === undefined ? kept : missing).push(block);
   }
   node.setFaults({});
@@ -138,6 +141,7 @@ test('blocks that the node no longer keeps are named one by one, and the rest is
   // The runtime that made a block is the one in the state of its parent, so the first state that is kept is not enough.
   assert.equal(missing, [197, 198, 199, 200]);
   assert.equal(kept, [201, 202, 203]);
+  assert.equal(gaps, [{ firstBlock: 197, lastBlock: 200 }]);
 });
 
 test.after(async () => {

@@ -1,9 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startChainNode, syntheticRecording } from '@subnet-scoring/adapters/testing/chain-node';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { runCli, spawnCli } from '../testing/run-cli.js';
+import { PROGRAM, runCli, spawnCli } from '../testing/run-cli.js';
 import { emptyLog, tempDirectory } from '../testing/temp-log.js';
 
 const node = await startChainNode(syntheticRecording());
@@ -49,6 +52,27 @@ test('a pull fills a log, so that its epochs can be sealed; a second one adds no
   const next = await pull(cwd, '--epochs', '0..1');
   assert.match(next.stderr, 'a former pull has read the blocks before 202');
   assert.is((await runCli(['log', 'verify'], { cwd })).exit, 0);
+});
+
+test('a pull that is killed goes on, and the log becomes that of one that was not', async () => {
+  const [whole, broken] = [await openLog(), await openLog()];
+  assert.is((await pull(whole, '--epochs', '0..1')).exit, 0);
+  node.setFaults({ delayMs: 15 });
+  const child = spawn(process.execPath, [PROGRAM, 'chain', 'pull', '--netuid', '46', '--epochs', '0..1'], {
+    cwd: broken,
+    env: { ...process.env, ...env },
+    stdio: 'ignore',
+  });
+  const recorded = join(broken, 'subnet-log', 'records', '00000000.ndjson');
+  while (!existsSync(recorded) && child.exitCode === null) await sleep(20);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  node.setFaults({});
+  assert.is(child.signalCode, 'SIGKILL');
+  const rest = await pull(broken, '--epochs', '0..1');
+  assert.is(rest.exit, 0, rest.stderr);
+  const linesOf = async (cwd: string) => (await runCli(['log', 'export'], { cwd })).stdout.split('\n').sort();
+  assert.equal(await linesOf(broken), await linesOf(whole));
 });
 
 test('-o - prints lines that another log can take, and leaves its own as it is', async () => {

@@ -126,7 +126,9 @@ const pull = async (
           else count.records += 1;
         }
       }
-      if (batch.length >= FLUSH_LINES) await flush();
+      // A pull that is broken off goes on at a boundary, so that is where its lines must be.
+      const isBoundary = pulled.lines.some(({ type }) => type === 'ChainEpochRead');
+      if (isBoundary || batch.length >= FLUSH_LINES) await flush();
       progress.update(pulled.block - plan.from + 1);
     }
     await flush();

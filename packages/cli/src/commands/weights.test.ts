@@ -68,6 +68,7 @@ test('nothing is sent without a yes', () =>
     await runCli(PLAN, outside);
     const argv = ['weights', 'apply', 'plan.json'];
     assert.is((await runCli(argv, outside)).exit, 2);
+    assert.is((await runCli([...argv, '--json'], { ...outside, answers: ['y'] })).exit, 2);
     assert.is((await runCli(argv, { ...outside, answers: ['n'] })).exit, 1);
     assert.is((await runCli(argv, { ...outside, answers: [''] })).exit, 1);
     assert.is(sends(), 0);

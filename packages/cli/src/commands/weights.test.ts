@@ -127,6 +127,19 @@ test('what is in the way is named, and nothing is sent: exit 13', () =>
     assert.is(sends(), 0);
   }));
 
+test('a damaged file of another plan keeps no commit from its reveal, and is told: exit 12', () =>
+  withWeightsChain([COMMIT_REVEAL], async (given) => {
+    const { outside } = given;
+    await runCli(PLAN, outside);
+    await runCli(APPLY, outside);
+    writeFileSync(join(outside.cwd, 'subnet-log.commits', `${'0'.repeat(64)}.json`), '{"attempts":[]');
+    mineTo(given, 216);
+    const ran = await runCli(REVEAL, outside);
+    assert.is(ran.exit, 12);
+    assert.match(ran.stdout, /revealed, final in block 217/);
+    assert.match(ran.stderr, /0{64}\.json/);
+  }));
+
 test('timelocked commits are handed over: exit 13, the command on stdout', () =>
   withWeightsChain(
     [COMMIT_REVEAL],

@@ -209,6 +209,18 @@ test('a dead port is a failure of the network, soon, and another endpoint is tri
   await open.disconnect();
 });
 
+test('many questions at once move to the next endpoint together when theirs is lost', async () => {
+  const sleep = async (): Promise<void> => undefined;
+  const lost = await startChainNode(syntheticRecording());
+  const open = right(await openChain({ endpoints: [lost.url, node.url], attempts: 2, deadlineMs: 20_000, sleep }));
+  lost.setFaults({ silent: ['chain_getBlockHash'] });
+  const asked = Array.from({ length: 8 }, (_, n) => open.blockAt(at(140 + n)));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await lost.close();
+  for (const [n, answer] of (await Promise.all(asked)).entries()) assert.is(right(answer).block, 140 + n);
+  await open.disconnect();
+});
+
 test('another chain is refused', async () => {
   const other = await startChainNode(syntheticRecording(), { faults: { genesis: `0x${'77'.repeat(32)}` } });
   const genesis = syntheticRecording().genesis.slice(2) as Chain['genesis'];

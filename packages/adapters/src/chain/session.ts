@@ -23,6 +23,8 @@ export interface Session {
   readonly close: () => Promise<void>;
 }
 
+type Opening = Promise<E.Either<ChainFailure, Connection>>;
+
 const BACKOFF_MS = 500;
 const BACKOFF_MAX_MS = 8_000;
 
@@ -34,44 +36,51 @@ const isPassing = ({ kind }: ChainFailure): boolean => kind === 'network' || kin
 /** A session over some endpoints. Nothing is connected before the first use. */
 export const openSession = (options: SessionOptions): Session => {
   const { endpoints, attempts, deadlineMs, sleep } = options;
-  let connection: Promise<E.Either<ChainFailure, Connection>> | undefined;
+  let connection: Opening | undefined;
   let next = 0;
   let closed = false;
 
-  const connected = (): Promise<E.Either<ChainFailure, Connection>> => {
+  const connected = (): Opening => {
     const endpoint = endpoints[next % endpoints.length];
     if (closed || endpoint === undefined)
       return Promise.resolve(E.left(chainFailure('network', 'there is no endpoint to ask')));
     connection ??= connect(endpoint, options);
     return connection;
   };
-  const drop = async (): Promise<void> => {
-    const former = connection;
+  // Several questions are on one connection: the first that fails drops it, or the others would drop the next one, too.
+  const drop = async (former: Opening | undefined): Promise<void> => {
+    if (former === undefined || former !== connection) return;
     connection = undefined;
     next += 1;
     const open = await former;
-    if (open !== undefined && E.isRight(open)) await open.right.close();
+    if (E.isRight(open)) await open.right.close();
   };
-  const useOnce: Session['useOnce'] = async (what, work, boundMs = deadlineMs) => {
-    const open = await connected();
+  const ask = async <A>(
+    opening: Opening,
+    what: string,
+    work: (connection: Connection) => Promise<A>,
+    boundMs: number,
+  ): FromChain<A> => {
+    const open = await opening;
     if (E.isLeft(open)) return open;
     return attempt(() => withDeadline(work(open.right), boundMs, what));
   };
 
   return {
-    useOnce,
+    useOnce: (what, work, boundMs = deadlineMs) => ask(connected(), what, work, boundMs),
     use: async (what, work) => {
       for (let failed = 1; ; failed += 1) {
-        const result = await useOnce(what, work);
+        const opening = connected();
+        const result = await ask(opening, what, work, deadlineMs);
         if (E.isRight(result) || !isPassing(result.left)) return result;
-        await drop();
+        await drop(opening);
         if (failed >= attempts || closed) return result;
         await sleep(backoffMs(failed));
       }
     },
     close: async () => {
       closed = true;
-      await drop();
+      await drop(connection);
     },
   };
 };

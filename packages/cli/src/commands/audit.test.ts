@@ -32,6 +32,24 @@ test('one validator epoch by epoch: 0 when all of it follows, 125 when a part ca
   assert.is((await runCli(['audit', '--validator', TINA, '--epochs', '4..'], { cwd })).exit, 0);
 });
 
+test('no line is wider than a terminal of 80 columns', async () => {
+  const cwd = await withRecords();
+  const hotkeys = [TINA, '5H5xWH29Q6Vp7ZwfV7XuPmVt8nfXy9DSTyZve3YoY3Td8uvv'];
+  for (const args of [[], ...hotkeys.map((hotkey) => ['--validator', hotkey])]) {
+    const { stdout } = await runCli(['audit', '--no-color', ...args], { cwd, columns: 80 });
+    const wide = stdout.split('\n').filter((line) => line.length > 80);
+    assert.equal(wide, [], args.join(' '));
+  }
+});
+
+test('log show counts records, of all and of each epoch', async () => {
+  const cwd = await withRecords();
+  const { stdout } = await runCli(['log', 'show'], { cwd });
+  assert.match(stdout, /records +58\n/);
+  assert.match(stdout, /epoch {2}facts {2}records {2}status/);
+  assert.is(JSON.parse((await runCli(['log', 'show', '--json'], { cwd })).stdout).records, 58);
+});
+
 test('nothing to compare with is never a pass', async () => {
   const bare = await runCli(['audit'], { cwd: await sealedLog('audit') });
   assert.is(bare.exit, 125);
@@ -40,7 +58,7 @@ test('nothing to compare with is never a pass', async () => {
   const unknown = await runCli(['audit', '--validator', NOBODY], { cwd });
   assert.is(unknown.exit, 125);
   assert.match(unknown.stderr, NOBODY);
-  assert.is((await runCli(['audit', '--mecid', '1'], { cwd })).exit, 125);
+  assert.is((await runCli(['audit', '--mechanism', '1'], { cwd })).exit, 125);
 });
 
 test('what is asked for wrongly is a mistake of usage', async () => {

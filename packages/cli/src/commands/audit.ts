@@ -6,14 +6,13 @@ import { Option } from 'commander';
 import { fail, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import { type ExitCode, worstExit } from '../exit.js';
-import { plural } from '../output/plural.js';
 import { startProgress } from '../output/progress.js';
-import { auditLines, validatorLines } from '../view/audit-text.js';
+import { type AuditLevels, auditLines, levelLines, validatorLines } from '../view/audit-text.js';
 import { command } from './command.js';
 import { type EpochRange, epochsIn } from './epochs.js';
 import { orThrow } from './failures.js';
 import { withLog } from './open-log.js';
-import { accountsOption, countOption, epochsOption, type LogOptions, logOption } from './options.js';
+import { accountsOption, countOption, epochsOption, type LogOptions, logOption, mechanismOption } from './options.js';
 
 interface Options extends LogOptions {
   readonly epochs?: EpochRange;
@@ -21,11 +20,10 @@ interface Options extends LogOptions {
   readonly all?: boolean;
   readonly toleranceU16?: number;
   readonly quantiser: PlanProfile;
-  readonly mecid?: number;
+  readonly mechanism?: number;
 }
 
 const U16_MAX = 65_535;
-const MECID_MAX = 15;
 
 const cannotJudge = (message: string, help: string): Error => fail({ exit: 125, code: 'CANNOT_JUDGE', message, help });
 
@@ -36,23 +34,11 @@ const totals = ({ validators }: AuditReport): Record<Verdict, number> => {
   return all;
 };
 
-const levelsOf = ({ header }: EventLog, report: AuditReport) => ({
+const levelsOf = ({ header }: EventLog, report: AuditReport): AuditLevels => ({
   arithmetic: totals(report),
   inputs: { seals: report.replayed, authority: header.authority, signed: header.authority !== 'local' },
   reality: { spotChecksRepeated: 0 },
 });
-
-const levelLines = ({ arithmetic, inputs }: ReturnType<typeof levelsOf>): string[] => {
-  const { exact, within, differs, copies, unjudged } = arithmetic;
-  const vouched = inputs.signed
-    ? `${inputs.authority} signed their openings and rules`
-    : 'the authority is "local": nobody signed their openings and rules';
-  return [
-    `arithmetic  ${exact + within + differs + copies} rows compared with this log, ${exact + within} follow from it, ${unjudged} cannot be judged`,
-    `inputs      ${plural(inputs.seals, 'seal')} follow from their facts; ${vouched}`,
-    'reality     not looked at: no spot check was repeated',
-  ];
-};
 
 const exitOf = ({ differs, copies, unjudged }: Record<Verdict, number>): ExitCode =>
   worstExit([...(differs + copies > 0 ? ([1] as const) : []), ...(unjudged > 0 ? ([125] as const) : [])]);
@@ -62,7 +48,7 @@ const show = async (context: Context, log: EventLog, report: AuditReport, detail
   const { validators } = report;
   await context.print(...auditLines(validators, context));
   if (detailed) await context.print(...validators.flatMap((validator) => ['', ...validatorLines(validator, context)]));
-  await context.print('', ...levelLines(levels));
+  await context.print('', ...levelLines(levels, context));
   const exit = exitOf(levels.arithmetic);
   const WHY: Partial<Record<ExitCode, string>> = { 1: 'somebody differs or copies', 125: 'something cannot be judged' };
   if (exit !== 0) await context.warn(`exit ${exit}: ${WHY[exit] ?? ''}`);
@@ -70,7 +56,7 @@ const show = async (context: Context, log: EventLog, report: AuditReport, detail
 };
 
 const run = async (context: Context, options: Options, log: EventLog): Promise<ExitCode> => {
-  const { validator: named, toleranceU16 = 0, quantiser, mecid = 0 } = options;
+  const { validator: named, toleranceU16 = 0, quantiser, mechanism: mecid = 0 } = options;
   const seals = await log.seals();
   const there = seals.map(({ epoch }) => epoch);
   if (there.length === 0)
@@ -125,7 +111,7 @@ export const audit = command<Options>({
     new Option('--all', 'every validator with a row or a commit: the default'),
     countOption('--tolerance-u16 <n>', 'weights may differ by this much, of 65535 (default 0)', U16_MAX),
     new Option('--quantiser <name>', 'how shares become u16').choices(['exact-v1', 'sdk-v1']).default('exact-v1'),
-    countOption('--mecid <n>', 'mechanism of the subnet on the chain (default 0)', MECID_MAX),
+    mechanismOption(),
     logOption(),
   ],
   examples: [

@@ -26,7 +26,7 @@ import { type EpochRange, epochsIn } from './epochs.js';
 import { orThrow } from './failures.js';
 import { missingBlocks } from './missing-blocks.js';
 import { epochsOf, withLog } from './open-log.js';
-import { blockOption, countOption, epochsOption, type LogOptions, logOption, netuidOption } from './options.js';
+import { blockOption, epochsOption, type LogOptions, logOption, mechanismOption, netuidOption } from './options.js';
 
 interface Options extends LogOptions, ChainFlags {
   readonly netuid: NetUid;
@@ -37,8 +37,6 @@ interface Options extends LogOptions, ChainFlags {
   readonly again?: boolean;
   readonly output?: string;
 }
-
-const MECHANISM_MAX = 15;
 
 const assertAsked = ({ epochs, from, to, output }: Options, context: Context): void => {
   const byBlocks = from !== undefined || to !== undefined;
@@ -136,7 +134,7 @@ export const chainPull = command<Options>({
     epochsOption('epochs of the log, until their weights give way to the next'),
     blockOption('--from <n>', 'first block, with --to'),
     blockOption('--to <n>', 'last block, with --from'),
-    countOption('--mechanism <n>', 'whose weights are recorded (default: 0)', MECHANISM_MAX),
+    mechanismOption('mechanism whose weights are recorded'),
     new Option('--again', 'read every block, also those that a former pull has read'),
     new Option('-o, --output <->', 'print lines on stdout and leave the log as it is'),
     ...chainOptions(),

@@ -2,15 +2,13 @@ import type { Block, NetUid } from '@subnet-scoring/core';
 import type { ExitCode } from '../exit.js';
 import { CHAIN_EXITS, type ChainFlags, chainOptions, orChainThrow, withChain } from './chain-open.js';
 import { command } from './command.js';
-import { blockOption, countOption, netuidOption } from './options.js';
+import { blockOption, mechanismOption, netuidOption } from './options.js';
 
 interface Options extends ChainFlags {
   readonly netuid: NetUid;
   readonly mechanism?: number;
   readonly block?: Block;
 }
-
-const MECHANISM_MAX = 15;
 
 /** `chain state`: the state of a subnet as JSON. */
 export const chainState = command<Options>({
@@ -19,7 +17,7 @@ export const chainState = command<Options>({
   args: [],
   options: [
     netuidOption(),
-    countOption('--mechanism <n>', 'mechanism of the subnet (default: 0)', MECHANISM_MAX),
+    mechanismOption(),
     blockOption('--block <n>', 'after this block (default: the last final one)'),
     ...chainOptions(),
   ],

@@ -50,6 +50,11 @@ export const netuidOption = (): Option =>
 export const countOption = (flags: string, says: string, max: number): Option =>
   new Option(flags, says).argParser(parsed(integerUpTo(max), `a whole number 0..${max}`));
 
+const MECHANISM_MAX = 15;
+/** Which mechanism of the subnet, as the chain counts them. */
+export const mechanismOption = (says = 'mechanism of the subnet'): Option =>
+  countOption('--mechanism <n>', `${says} (default: 0)`, MECHANISM_MAX);
+
 const BLOCK_MAX = 0xffffffff;
 /** The number of a block. */
 export const blockOption = (flags: string, says: string): Option => countOption(flags, says, BLOCK_MAX);

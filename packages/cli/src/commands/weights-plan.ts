@@ -9,7 +9,7 @@ import { epochsIn } from './epochs.js';
 import { walletOptions } from './keys-options.js';
 import { newFile } from './new-file.js';
 import { assertSound, epochsOf, shownPath, withLog } from './open-log.js';
-import { countOption, epochOption, type LogOptions, logOption } from './options.js';
+import { countOption, epochOption, type LogOptions, logOption, mechanismOption } from './options.js';
 import { orWeightsThrow } from './weights-failures.js';
 import { type HotkeyFlags, hotkeyOf, hotkeyOption } from './weights-hotkey.js';
 
@@ -22,7 +22,6 @@ interface Options extends LogOptions, ChainFlags, HotkeyFlags {
   readonly top?: number;
 }
 
-export const MECHANISM_MAX = 15;
 const TOP_MAX = 65_536;
 
 /** `weights plan`: what would be sent. */
@@ -33,7 +32,7 @@ export const weightsPlan = command<Options>({
   options: [
     epochOption('the epoch').makeOptionMandatory(),
     new Option('-o, --output <file>', 'write the plan there'),
-    countOption('--mechanism <n>', 'mechanism of the subnet (default: 0)', MECHANISM_MAX),
+    mechanismOption(),
     new Option('--profile <name>', 'how shares become u16').choices(['exact-v1', 'sdk-v1']).default('exact-v1'),
     countOption('--version-key <n>', "version key (default: the subnet's own)", Number.MAX_SAFE_INTEGER),
     countOption('--top <n>', 'show only the n greatest weights', TOP_MAX),

@@ -6,11 +6,10 @@ import { statusJson, statusLines } from '../view/weights-status-text.js';
 import { CHAIN_EXITS, type ChainFlags, chainOptions, withChain } from './chain-open.js';
 import { command } from './command.js';
 import { walletOptions } from './keys-options.js';
-import { countOption, type LogOptions, logOption } from './options.js';
+import { type LogOptions, logOption, mechanismOption } from './options.js';
 import { orWeightsThrow } from './weights-failures.js';
 import { type HotkeyFlags, hotkeyOf, hotkeyOption } from './weights-hotkey.js';
 import { commitsDirectory, logHeaderOf } from './weights-log.js';
-import { MECHANISM_MAX } from './weights-plan.js';
 import { assertPlanOf, readPlan } from './weights-plan-file.js';
 
 interface Options extends LogOptions, ChainFlags, HotkeyFlags {
@@ -33,7 +32,7 @@ export const weightsStatusCommand = command<Options>({
   args: [],
   options: [
     new Option('--plan <file>', 'compare with this plan'),
-    countOption('--mechanism <n>', 'mechanism of the subnet (default: 0)', MECHANISM_MAX),
+    mechanismOption(),
     hotkeyOption(),
     ...walletOptions(),
     ...chainOptions(),

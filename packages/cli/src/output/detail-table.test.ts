@@ -14,4 +14,9 @@ test('the last column stands beside the others where it fits, else below', () =>
   assert.equal(linesAt(16), ['  name   n', '  ann   12', '    too few of', '    them', '  bob    7', '    none']);
 });
 
+test('a row without a detail has no line below it', () => {
+  const lines = detailTableLines(columns, [['ann', '12', ''], rows[1] ?? []], 16, (text) => text);
+  assert.equal(lines, ['  name   n', '  ann   12', '  bob    7', '    none']);
+});
+
 test.run();

@@ -14,8 +14,9 @@ export const detailTableLines = (
   const withoutLast = (cells: readonly string[]): readonly string[] => cells.slice(0, -1);
   const [head = '', ...lines] = tableLines(columns.slice(0, -1), rows.map(withoutLast), paintTitle);
   const paint = columns[columns.length - 1]?.paint ?? ((text: string) => text);
-  const below = rows.map((row) =>
-    wrap(row[row.length - 1] ?? '', width - MARGIN.length).map((text) => MARGIN + paint(text)),
-  );
+  const below = rows.map((row) => {
+    const detail = row[row.length - 1] ?? '';
+    return detail === '' ? [] : wrap(detail, width - MARGIN.length).map((text) => MARGIN + paint(text));
+  });
   return [head, ...lines.flatMap((line, at) => [line, ...(below[at] ?? [])])];
 };

@@ -41,6 +41,7 @@ export const LOG_SCHEMAS = {
     sealed: listOf(object(seal)),
     open: listOf(object({ epoch: count, lines: count })),
     refused: count,
+    records: count,
   }),
   'log-cat': object({ epoch: count, line: count, facts: listOf(anything) }, 'line'),
   'log-export': object({ file: text, epochs: listOf(count), facts: count, records: count }),

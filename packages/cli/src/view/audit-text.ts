@@ -1,6 +1,9 @@
 import type { Account, AuditedValidator, Finding, JudgedRow, Verdict, WeightDelta } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
-import { tableLines } from '../output/table.js';
+import { detailTableLines } from '../output/detail-table.js';
+import { hangingLines } from '../output/hanging.js';
+import { plural } from '../output/plural.js';
+import { wideTableLines } from '../output/wide-table.js';
 import { shortNames } from './short-names.js';
 
 const WIDE = 150;
@@ -36,21 +39,21 @@ export const auditLines = (validators: readonly AuditedValidator[], { paint, wid
   const short = shortNames(validators.map(({ hotkey }) => hotkey));
   const columns = [
     { title: 'validator' },
+    { title: 'verdict', paint: paint.strong },
     ...COUNTED.map((title) => ({ title, align: 'right' }) as const),
     { title: 'first', align: 'right' },
     { title: 'worst' },
     { title: 'cause' },
-    { title: 'verdict', paint: paint.strong },
   ] as const;
   const rows = validators.map((validator) => [
     width < WIDE ? short(validator.hotkey) : validator.hotkey,
+    SAYS[validator.verdict],
     ...COUNTED.map((verdict) => `${validator.counts[verdict]}`),
     `${firstOf(validator)?.epoch ?? '-'}`,
     worstText(validator),
     causesText(validator),
-    SAYS[validator.verdict],
   ]);
-  return tableLines(columns, rows, paint.dim);
+  return wideTableLines(columns, rows, width, paint.dim);
 };
 
 const DELTAS_SHOWN = 4;
@@ -75,7 +78,7 @@ const movedText = ({ row }: Finding, short: (name: string) => string): readonly 
   );
 
 /** What each epoch says of one validator. */
-export const validatorLines = ({ hotkey, findings }: AuditedValidator, { paint }: Context): string[] => {
+export const validatorLines = ({ hotkey, findings }: AuditedValidator, { paint, width }: Context): string[] => {
   const moved = findings.flatMap(({ row }) => row?.reassigned ?? []);
   const short = shortNames(moved.flatMap(({ from, to }): Account[] => (from === undefined ? [to] : [from, to])));
   const columns = [
@@ -98,7 +101,34 @@ export const validatorLines = ({ hotkey, findings }: AuditedValidator, { paint }
   ]);
   return [
     paint.strong(hotkey),
-    ...tableLines(columns, rows, paint.dim),
-    ...findings.flatMap((finding) => movedText(finding, short).map((text) => `  epoch ${finding.epoch}: ${text}`)),
+    ...detailTableLines(columns, rows, width, paint.dim),
+    ...findings.flatMap((finding) =>
+      movedText(finding, short).flatMap((text) => hangingLines(`  epoch ${finding.epoch}: `, text, width)),
+    ),
   ];
+};
+
+/** What was looked at on each of the three levels; a verdict of one says nothing about the others. */
+export interface AuditLevels {
+  readonly arithmetic: Readonly<Record<Verdict, number>>;
+  readonly inputs: { readonly seals: number; readonly authority: string; readonly signed: boolean };
+  readonly reality: { readonly spotChecksRepeated: number };
+}
+
+/** The levels as text. */
+export const levelLines = ({ arithmetic, inputs }: AuditLevels, { width }: Pick<Context, 'width'>): string[] => {
+  const { exact, within, differs, copies, unjudged } = arithmetic;
+  const follow = inputs.seals === 1 ? 'follows from its facts' : 'follow from their facts';
+  const vouched = inputs.signed
+    ? `${inputs.authority} signed their openings and rules`
+    : 'the authority is "local": nobody signed their openings and rules';
+  const compared = plural(exact + within + differs + copies, 'row');
+  return [
+    [
+      'arithmetic  ',
+      `${compared} compared with this log, ${exact + within} of them as it demands; ${unjudged} cannot be judged`,
+    ],
+    ['inputs      ', `${plural(inputs.seals, 'seal')} ${follow}; ${vouched}`],
+    ['reality     ', 'not looked at: no spot check was repeated'],
+  ].flatMap(([label = '', text = '']) => hangingLines(label, text, width));
 };

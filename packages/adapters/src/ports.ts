@@ -1,4 +1,4 @@
-import type { Account, DataError, EpochNumber, Hash32, LogHeader, Seal } from '@subnet-scoring/core';
+import type { DataError, EpochNumber, Hash32, LogHeader, Seal } from '@subnet-scoring/core';
 
 /** What `append` acknowledges: on stable storage, and how many lines the log has taken since it was made. */
 export interface Appended {
@@ -83,15 +83,6 @@ export interface EventLog {
 /** Says whether an sr25519 signature (hex) of an account over a message is right; never throws. */
 export type Verifier = (message: Uint8Array, signature: string, account: string) => Promise<boolean>;
 
-/** A hotkey that signs. What it is made of never leaves it. */
-export interface Signer {
-  readonly account: Account;
-  /** sr25519 signature (64 bytes) over the raw bytes of a message. Throws after `close`. */
-  readonly sign: (message: Uint8Array) => Uint8Array;
-  /** Overwrites the key. */
-  readonly close: () => void;
-}
-
 export type {
   BlockId,
   ChainBlock,
@@ -105,3 +96,4 @@ export type {
 } from './chain/port.js';
 export type { ChainEvent, ChainEventBody, CommitmentField, EventPhase } from './chain/port-events.js';
 export type { EncodedCall, SubmitOptions, Submitted, WeightCall, WeightSink } from './chain/port-weights.js';
+export type { Signer } from './keys/port.js';

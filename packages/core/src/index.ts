@@ -63,6 +63,7 @@ export { chainUpscale } from './weights/chain-upscale.js';
 export type { BurnCause, CombinedScore } from './weights/combine.js';
 export { commitHash, commitPreimage, type Reveal } from './weights/commit-hash.js';
 export { mechanismIndex, mechanismOf } from './weights/mechanism-index.js';
+export { type PlanProfile, type PlanRow, planVector, type WeightPlan } from './weights/plan.js';
 export { type Obstacle, planObstacles, reassignedUids } from './weights/plan-check.js';
 export { decodePlan, decodeSending, encodePlan, encodeSending } from './weights/plan-codec.js';
 export { type PlanRounding, planRounding } from './weights/plan-rounding.js';
@@ -81,14 +82,7 @@ export {
 } from './weights/plan-sent.js';
 export type { ScoredEpoch } from './weights/plan-shares.js';
 export { nextAllowedBlock, type PlanNeuron, type PlanSubnet, type SendMode, sendMode } from './weights/plan-subnet.js';
-export {
-  type PlanChoices,
-  type PlanProfile,
-  type PlanRow,
-  planVector,
-  planWeights,
-  type WeightPlan,
-} from './weights/plan-weights.js';
+export { type PlanChoices, planWeights } from './weights/plan-weights.js';
 export { quantiseWeights, type WeightProfile } from './weights/quantise.js';
 export { type Standing, standingVector } from './weights/standing.js';
 export type { UidShare, WeightVector } from './weights/vector.js';

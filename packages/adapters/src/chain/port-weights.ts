@@ -1,5 +1,5 @@
 import type { Hash32, NetUid } from '@subnet-scoring/core';
-import type { Signer } from '../ports.js';
+import type { Signer } from '../keys/port.js';
 import type { BlockId, FromChain } from './port.js';
 
 interface OfMechanism {

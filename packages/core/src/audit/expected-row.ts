@@ -1,8 +1,8 @@
 import type { NeuronRead } from '../event/chain-epoch-read.js';
 import type { Account, Block } from '../ids.js';
 import { chainUpscale } from '../weights/chain-upscale.js';
+import type { PlanProfile } from '../weights/plan.js';
 import { type ScoredEpoch, sharesNow } from '../weights/plan-shares.js';
-import type { PlanProfile } from '../weights/plan-weights.js';
 import { quantiseWeights } from '../weights/quantise.js';
 import { type Row, rowOf } from './row.js';
 

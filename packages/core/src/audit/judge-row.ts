@@ -1,7 +1,7 @@
 import type { ChainEpochRead } from '../event/chain-epoch-read.js';
 import type { ChainWeightsRead } from '../event/chain-weights-read.js';
 import type { EpochNumber } from '../ids.js';
-import type { PlanProfile } from '../weights/plan-weights.js';
+import type { PlanProfile } from '../weights/plan.js';
 import type { AuditedEpoch } from './audited-epoch.js';
 import { copiedLag, type PastConsensus } from './copied-lag.js';
 import { expectedRows, type Reassigned, reassignedSince } from './expected-row.js';

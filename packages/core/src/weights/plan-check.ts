@@ -1,5 +1,5 @@
+import { planVector, type WeightPlan } from './plan.js';
 import { nextAllowedBlock, type PlanNeuron, type PlanSubnet, sendMode } from './plan-subnet.js';
-import { planVector, type WeightPlan } from './plan-weights.js';
 
 /** Something for which a plan must not be sent, or would be refused by the chain. */
 export interface Obstacle {

@@ -18,9 +18,9 @@ import {
   uid,
 } from '../event/values.js';
 import type { Sha256 } from '../hash/host.js';
+import type { PlanRow, WeightPlan } from './plan.js';
 import { sealPlan } from './plan-hash.js';
 import type { Attempt, Sending } from './plan-sent.js';
-import type { PlanRow, WeightPlan } from './plan-weights.js';
 
 const SLOTS = 65_536;
 

@@ -1,4 +1,4 @@
-import type { PlanRow } from './plan-weights.js';
+import type { PlanRow } from './plan.js';
 
 /** What rounding to u16 did to shares that are not zero. */
 export interface PlanRounding {

@@ -10,6 +10,7 @@ import {
   type NetUid,
   type Uid,
 } from '../ids.js';
+import type { WeightPlan } from './plan.js';
 import {
   type Attempt,
   EXTRINSIC_LIFE_BLOCKS,
@@ -19,7 +20,6 @@ import {
   sendingHash,
   sendingState,
 } from './plan-sent.js';
-import type { WeightPlan } from './plan-weights.js';
 
 const accountOf = (n: number): Account => accountFromBytes(new Uint8Array(32).fill(n));
 const hash = (digit: string): Hash32 => digit.repeat(64) as Hash32;

@@ -3,8 +3,8 @@ import type { Block, Hash32 } from '../ids.js';
 import { chainUpscale } from './chain-upscale.js';
 import { commitHash } from './commit-hash.js';
 import { mechanismIndex } from './mechanism-index.js';
+import { planVector, type WeightPlan } from './plan.js';
 import type { PlanSubnet } from './plan-subnet.js';
-import { planVector, type WeightPlan } from './plan-weights.js';
 
 /** One extrinsic that was signed to be sent: the head at that moment, and its hash. */
 export type Attempt = {

@@ -4,12 +4,13 @@ import * as assert from 'uvu/assert';
 import { pureHost } from '../hash/host.js';
 import { type Account, accountFromBytes, type Block, type EpochNumber, type Hash32, type NetUid } from '../ids.js';
 import { FX_ONE, type Fx } from '../numbers/fx.js';
+import { planVector, type WeightPlan } from './plan.js';
 import { planObstacles } from './plan-check.js';
 import { decodePlan, encodePlan } from './plan-codec.js';
 import { planRounding } from './plan-rounding.js';
 import type { ScoredEpoch } from './plan-shares.js';
 import type { PlanNeuron, PlanSubnet } from './plan-subnet.js';
-import { planVector, planWeights, type WeightPlan } from './plan-weights.js';
+import { planWeights } from './plan-weights.js';
 
 const { sha256 } = pureHost;
 const accountOf = (n: number): Account => accountFromBytes(new Uint8Array(32).fill(n));

@@ -4,7 +4,7 @@ import { blake2AsHex } from '@polkadot/util-crypto';
 import * as E from 'fp-ts/lib/Either.js';
 import { WebSocketServer } from 'ws';
 import { checkExtrinsic } from './check-extrinsic.js';
-import { connection } from './connection.js';
+import { connection, type Taken } from './connection.js';
 import type { Faults } from './faults.js';
 import { type BlockContent, makeBlock } from './make-block.js';
 import type { Hex, Recording } from './recording.js';
@@ -37,9 +37,6 @@ export interface ChainNode {
   readonly reorg: (depth: number) => void;
   readonly close: () => Promise<void>;
 }
-
-/** What came of an extrinsic: the block it is in, or why the pool does not take it. */
-export type Taken = E.Either<string, { readonly hash: Hex; readonly block: Hex }>;
 
 /** A digest item that says nothing: what makes a block another one. */
 const EMPTY_SLOT = '0x0661757261200000000000000000';

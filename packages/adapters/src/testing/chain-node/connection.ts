@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as E from 'fp-ts/lib/Either.js';
 import type { WebSocket } from 'ws';
-import type { Taken } from './chain-node.js';
 import type { Faults } from './faults.js';
 import type { Hex } from './recording.js';
 import { answerRpc, type RpcAnswer, type RpcContext } from './rpc.js';
+
+/** What came of an extrinsic: the block it is in, or why the pool does not take it. */
+export type Taken = E.Either<string, { readonly hash: Hex; readonly block: Hex }>;
 
 /** What a connection needs of its node. */
 export interface NodeContext extends RpcContext {

@@ -102,7 +102,6 @@ test(
       neurons.map(({ hotkey }) => hotkey),
       state.neurons.map(({ hotkey }) => hotkey),
     );
-    assert.equal(right(await chain.neuronsAt(7 as NetUid, at(141))), []);
   }),
 );
 
@@ -219,6 +218,14 @@ test('many questions at once move to the next endpoint together when theirs is l
   await lost.close();
   for (const [n, answer] of (await Promise.all(asked)).entries()) assert.is(right(answer).block, 140 + n);
   await open.disconnect();
+});
+
+test('a subnet that is not there is told, and not an empty one', async () => {
+  const nowhere = 9 as NetUid;
+  assert.is(kindOf(await chain.neuronsAt(nowhere, at(150))), 'no-subnet');
+  assert.is(kindOf(await chain.subnetAt(nowhere, 0, at(150))), 'no-subnet');
+  assert.is(kindOf(await chain.epochMarkAt(nowhere, at(150))), 'no-subnet');
+  assert.is(kindOf(await observedEpochs(chain, nowhere, at(140), at(150))), 'no-subnet');
 });
 
 test('another chain is refused', async () => {

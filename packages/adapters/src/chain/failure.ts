@@ -7,6 +7,7 @@ const HELP: Readonly<Record<ChainFailure['kind'], string>> = {
   timeout: 'try again, or name another endpoint with --network',
   pruned: 'ask an archive node: --network wss://archive.chain.opentensor.ai:443',
   'unknown-block': 'check the number; a block younger than the head is not there yet',
+  'no-subnet': 'check --netuid and --network: it may be on another chain, or be registered later',
   unreadable: 'ask another node and compare; this one may lie or run what this program does not know',
   'wrong-genesis': 'name an endpoint of the chain that the log is for',
   refused: 'see docs/chain.md for what each name means',

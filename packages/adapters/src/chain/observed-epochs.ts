@@ -12,6 +12,9 @@ export interface ObservedEpochs {
 
 const isPassing = ({ kind }: ChainFailure): boolean => kind === 'network' || kind === 'timeout';
 
+/** A node that has the block, and no such subnet in it, was asked the wrong question. Below, the subnet may be younger. */
+const isMistake = ({ kind }: ChainFailure, at: number, to: Block): boolean => kind === 'no-subnet' && at === to;
+
 /**
  * The epochs that ran in [from, to], found from the newest down: each state names the block of the last epoch, and the state of
  * that block must say that none passed since. It holds for both calendars, for triggered and for put-off epochs.
@@ -25,7 +28,10 @@ export const observedEpochs = async (
   const ran: EpochMark[] = [];
   for (let at: number = to; at >= from; ) {
     const seen = await reader.epochMarkAt(netuid, at as Block);
-    if (E.isLeft(seen)) return isPassing(seen.left) ? seen : E.right({ ran: ran.reverse(), missing: seen.left });
+    if (E.isLeft(seen)) {
+      if (isPassing(seen.left) || isMistake(seen.left, at, to)) return seen;
+      return E.right({ ran: ran.reverse(), missing: seen.left });
+    }
     const { lastStepBlock, blocksSinceLastStep } = seen.right;
     if (lastStepBlock === at && blocksSinceLastStep === 0) {
       if (at > 0) ran.push(seen.right);

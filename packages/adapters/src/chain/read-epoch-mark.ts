@@ -4,6 +4,7 @@ import type { Connection } from './connect.js';
 import { chainError } from './failure.js';
 import { integerOf } from './plain.js';
 import type { EpochMark } from './port.js';
+import { slotCountOf } from './read-neurons.js';
 import { type Storage, storageOf } from './storage.js';
 
 const readNumber = async (storage: Storage, item: string, netuid: NetUid): Promise<number | undefined> => {
@@ -24,6 +25,7 @@ const ITEMS = [
 export const readEpochMark = async ({ api }: Connection, netuid: NetUid, block: Block): Promise<EpochMark> => {
   const view = await viewAt(api, block);
   const storage = storageOf(view, 'subtensorModule');
+  await slotCountOf(view, storage, netuid);
   const [tempo, since, lastStep, lastEpochBlock, pendingEpochAt, epochIndex] = await Promise.all(
     ITEMS.map((item) => readNumber(storage, item, netuid)),
   );

@@ -1,19 +1,18 @@
 import type { EventRecord, Phase } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
-import type { Block, Hash32, NetUid, Uid } from '@subnet-scoring/core';
+import { type Block, type Hash32, mechanismOf, type NetUid, type Uid } from '@subnet-scoring/core';
 import { type BlockView, viewAt } from './block-view.js';
 import { registrationOf } from './commitment-fields.js';
 import type { Connection } from './connect.js';
 import { accountOf, decimalOf, hexOf, integerOf, itemAt, itemsOf } from './plain.js';
 import type { ChainEvent, ChainEventBody, EventPhase } from './port-events.js';
 import { storageOf } from './storage.js';
-import { fromStorageIndex } from './storage-index.js';
 
 type Fields = readonly Codec[];
 type Read = (fields: Fields) => ChainEventBody;
 
 const netuidAt = (fields: Fields, at = 0): NetUid => integerOf(itemAt(fields, at)) as NetUid;
-const mechanismAt = (fields: Fields, at: number) => fromStorageIndex(integerOf(itemAt(fields, at)));
+const mechanismAt = (fields: Fields, at: number) => mechanismOf(integerOf(itemAt(fields, at)));
 const hotkeyAt = (fields: Fields, at: number) => accountOf(itemAt(fields, at));
 const hashAt = (fields: Fields, at: number) => hexOf(itemAt(fields, at)) as Hash32;
 const numberAt = (fields: Fields, at: number): number => integerOf(itemAt(fields, at));

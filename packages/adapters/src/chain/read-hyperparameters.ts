@@ -23,7 +23,6 @@ const ITEMS: readonly (readonly [name: keyof Hyperparameters, item: string, read
   ['commitRevealWeightsEnabled', 'commitRevealWeightsEnabled', isTrue],
   ['revealPeriodEpochs', 'revealPeriodEpochs', integerOf],
   ['commitRevealWeightsVersion', 'commitRevealWeightsVersion', integerOf, true],
-  ['commitRevealWeightsVersion', 'commitRevealWeightsVersion', integerOf, true],
   ['mechanismCount', 'mechanismCountCurrent', integerOf],
   ['maxEpochsPerBlock', 'maxEpochsPerBlock', integerOf, true],
   ['taoWeight', 'taoWeight', decimalOf, true],

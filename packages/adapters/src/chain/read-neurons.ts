@@ -15,18 +15,30 @@ const byNumber = async <A>(
 ): Promise<ReadonlyMap<number, A>> =>
   new Map((await storage.entries(item, first)).map(([keys, value]) => [integerOf(itemAt(keys, 1)), read(value)]));
 
+/** How many slots a subnet has. Storage answers 0 for a subnet that nobody registered: that is told, and not an empty one. */
+export const slotCountOf = async (
+  { block, specVersion }: BlockView,
+  storage: Storage,
+  netuid: NetUid,
+): Promise<number> => {
+  const size = await storage.get('subnetworkN', netuid);
+  if (size === undefined) throw chainError('unreadable', `the runtime ${specVersion} has no SubnetworkN`, { block });
+  const slots = integerOf(size);
+  if (slots === 0) throw chainError('no-subnet', `the chain has no neurons on subnet ${netuid}`, { block });
+  return slots;
+};
+
 /** The neurons of a subnet by uid: the slots are 0..SubnetworkN-1, because storage answers the zero account for any other. */
 export const neuronsOf = async (view: BlockView, netuid: NetUid): Promise<readonly ChainNeuron[]> => {
   const storage = storageOf(view, 'subtensorModule');
-  const size = await storage.get('subnetworkN', netuid);
-  if (size === undefined) throw chainError('unreadable', 'the runtime has no SubnetworkN', { block: view.block });
+  const slots = await slotCountOf(view, storage, netuid);
   const [keys, registered, permits] = await Promise.all([
     byNumber(storage, 'keys', netuid, (value) => value),
     byNumber(storage, 'blockAtRegistration', netuid, integerOf),
     storage.get('validatorPermit', netuid).then(booleansOf),
   ]);
   const hotkeys: Hotkey[] = [];
-  for (let uid = 0; uid < integerOf(size); uid += 1) {
+  for (let uid = 0; uid < slots; uid += 1) {
     const key = keys.get(uid);
     if (key === undefined)
       throw chainError('unreadable', `uid ${uid} of subnet ${netuid} has no hotkey`, { block: view.block });

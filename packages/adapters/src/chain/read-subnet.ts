@@ -1,5 +1,5 @@
 import type { Codec } from '@polkadot/types/types';
-import type { Account, Block, NetUid, Uid } from '@subnet-scoring/core';
+import { type Account, type Block, mechanismIndex, type NetUid, type Uid } from '@subnet-scoring/core';
 import {
   type Cell,
   type EpochCounters,
@@ -19,7 +19,6 @@ import { readHyperparameters } from './read-hyperparameters.js';
 import { neuronsOf } from './read-neurons.js';
 import { isStateful, weightCommitOf } from './read-weight-commits.js';
 import { type Storage, storageOf } from './storage.js';
-import { storageIndexOf } from './storage-index.js';
 
 /** Rows of Weights or Bonds, ascending; a row of a slot that is no longer there is left out. */
 const readRows = async (storage: Storage, item: string, index: number, size: number): Promise<readonly Row[]> => {
@@ -123,7 +122,7 @@ const readCounters = async (storage: Storage, netuid: NetUid): Promise<EpochCoun
 
 const read = async (view: BlockView, netuid: NetUid, mecid: number): Promise<unknown> => {
   const storage = storageOf(view, 'subtensorModule');
-  const index = storageIndexOf(netuid, mecid);
+  const index = mechanismIndex(netuid, mecid);
   const slots = await neuronsOf(view, netuid);
   const vector = async (item: string, key: number) => integersOf(await storage.get(item, key));
   const [stakes, active, lastUpdate, weights, bonds, commits, counters, hyperparameters, owner] = await Promise.all([

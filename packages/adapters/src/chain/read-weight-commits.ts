@@ -1,11 +1,10 @@
 import type { Codec } from '@polkadot/types/types';
-import type { Block, Hash32, Hotkey, NetUid } from '@subnet-scoring/core';
+import { type Block, type Hash32, type Hotkey, mechanismIndex, type NetUid } from '@subnet-scoring/core';
 import { viewAt } from './block-view.js';
 import type { Connection } from './connect.js';
 import { hexOf, integerOf, itemAt, itemsOf } from './plain.js';
 import type { WeightCommit } from './port.js';
 import { type Storage, storageOf } from './storage.js';
-import { storageIndexOf } from './storage-index.js';
 
 /** What the tuples of WeightCommits mean changed with the stateful calendar, at spec 423. */
 export const isStateful = (storage: Storage): boolean => storage.has('subnetEpochIndex');
@@ -28,7 +27,7 @@ export const readWeightCommits = async (
   block: Block,
 ): Promise<readonly WeightCommit[]> => {
   const storage = storageOf(await viewAt(api, block), 'subtensorModule');
-  const queue = await storage.get('weightCommits', storageIndexOf(netuid, mecid), hotkey);
+  const queue = await storage.get('weightCommits', mechanismIndex(netuid, mecid), hotkey);
   if (queue === undefined || queue.isEmpty) return [];
   return itemsOf((queue as Codec & { unwrap(): Codec }).unwrap()).map((item) =>
     weightCommitOf(item, isStateful(storage)),

@@ -42,6 +42,7 @@ const EXIT: Readonly<Record<ChainFailure['kind'], ExitCode>> = {
   timeout: 15,
   pruned: 125,
   'unknown-block': 125,
+  'no-subnet': 2,
   unreadable: 12,
   'wrong-genesis': 2,
   refused: 13,

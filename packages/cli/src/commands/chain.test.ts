@@ -117,6 +117,14 @@ test('what is asked for must make sense', async () => {
   }
   const other = await runCli(['chain', 'pull', '--netuid', '7', '--epochs', '0'], { cwd, env });
   assert.is(other.exit, 2);
+  for (const argv of [
+    ['chain', 'state'],
+    ['chain', 'epochs', '--from', '140', '--to', '150'],
+  ]) {
+    const wrong = await runCli([...argv, '--netuid', '9'], { cwd, env });
+    assert.is(wrong.exit, 2, wrong.stdout);
+    assert.match(wrong.stderr, 'the chain has no neurons on subnet 9');
+  }
   const nowhere = await runCli(['chain', 'state', '--netuid', '46', '-n', 'nowhere'], { cwd });
   assert.match(nowhere.stderr, 'Expected ws://..., wss://... or one of archive, finney, local, test.');
 });

@@ -15,7 +15,7 @@ test('the last column stands beside the others where it fits, else below', () =>
 });
 
 test('a row without a detail has no line below it', () => {
-  const lines = detailTableLines(columns, [['ann', '12', ''], rows[1] ?? []], 16, (text) => text);
+  const lines = detailTableLines(columns, [['ann', '12', ''], rows[1] ?? []], 12, (text) => text);
   assert.equal(lines, ['  name   n', '  ann   12', '  bob    7', '    none']);
 });
 

@@ -46,7 +46,7 @@ const table = (rows: readonly YumaRow[], { paint, width }: Context): string[] =>
     { title: 'change', align: 'right', paint: paint.dim },
   ] as const;
   const cells = rows.map(({ rank, hotkey, uid, weight, incentive: { now, forecast } }) => [
-    `${rank}`,
+    forecast > 0 ? `${rank}` : '-',
     width < WIDE ? short(hotkey) : hotkey,
     `${uid}`,
     `${weight}`,

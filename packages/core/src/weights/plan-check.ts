@@ -70,7 +70,7 @@ export const planObstacles = (plan: WeightPlan, subnet: PlanSubnet): readonly Ob
     ...(subnet.block <= plan.validUntil
       ? []
       : obstacle('STALE', `the plan was good until block ${plan.validUntil}, and the head is ${subnet.block}`)),
-    ...(plan.mecid < mechanisms ? [] : obstacle('NO_MECHANISM', `the subnet has ${mechanisms} mechanisms`)),
+    ...(plan.mecid < mechanisms ? [] : obstacle('NO_MECHANISM', `the subnet has mechanisms 0..${mechanisms - 1}`)),
     ...(sender === undefined
       ? obstacle('NOT_REGISTERED', `${plan.hotkey} is not registered on netuid ${plan.netuid}`)
       : ofSender(plan, subnet, sender)),

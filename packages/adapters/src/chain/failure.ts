@@ -40,8 +40,8 @@ const SILENT = /no response received|timed? ?out|timeout/i;
 const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 
-// A node's words are hostile: they are cut, and what a terminal would obey is taken out.
-const wordsOf = (error: unknown): string =>
+/** A node's words are hostile: they are cut, and what a terminal would obey is taken out. */
+export const wordsOf = (error: unknown): string =>
   messageOf(error)
     .replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ')
     .slice(0, MESSAGE_MAX);

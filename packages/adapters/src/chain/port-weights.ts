@@ -57,7 +57,7 @@ export type Submitted = { readonly extrinsicHash: Hash32 } & (
       /** Why its dispatch failed, such as `SubtensorModule.SettingWeightsTooFast`; absent when it succeeded. */
       readonly error?: string;
     })
-  /** It left the pool without getting into a block: `dropped`, `invalid`, `usurped`, `retracted` or `finality-timeout`. */
+  /** Nobody saw it in a block: it left the pool (`dropped`, `invalid`, `usurped`, `finality-timeout`), or the pool had it before (`already-imported`, `temporarily-banned`). */
   | { readonly kind: 'dropped'; readonly status: string }
 );
 

@@ -3,7 +3,7 @@ import type { SubmittableExtrinsic } from '@polkadot/api/types';
 import type { ExtrinsicStatus } from '@polkadot/types/interfaces';
 import type { Block, Hash32 } from '@subnet-scoring/core';
 import { hashText, viewAt } from './block-view.js';
-import { chainError } from './failure.js';
+import { chainError, wordsOf } from './failure.js';
 import type { SubmitOptions, Submitted } from './port-weights.js';
 import { eventsOf } from './read-events.js';
 
@@ -42,9 +42,15 @@ const follow = (
     }, reject);
   });
 
+/** The pool had this very extrinsic before: it is not refused, and may be in a block. */
+const KNOWN: readonly (readonly [code: RegExp, status: string])[] = [
+  [/^1012:/, 'temporarily-banned'],
+  [/^1013:/, 'already-imported'],
+];
+
 /** Why the pool did not take an extrinsic, by the node's words for it. */
 const refusedBy = (error: unknown): Error => {
-  const words = error instanceof Error ? error.message : String(error);
+  const words = wordsOf(error);
   if (!POOL_REFUSED.test(words)) return error instanceof Error ? error : new Error(words);
   const [, , ...rest] = words.split(': ');
   const name = rest.join(': ') || words;
@@ -62,6 +68,8 @@ export const submitSigned = async (
   try {
     followed = await follow(api, extrinsic, options);
   } catch (error) {
+    const status = KNOWN.find(([code]) => code.test(wordsOf(error)))?.[1];
+    if (status !== undefined) return { extrinsicHash, kind: 'dropped', status };
     throw refusedBy(error);
   }
   const { kind, hash } = followed;

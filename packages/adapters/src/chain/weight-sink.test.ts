@@ -117,6 +117,11 @@ test(
     node.setFaults({ poolRefusal: 'Custom error: 6' });
     const refused = await submit();
     assert.ok(E.isLeft(refused) && refused.left.kind === 'refused' && refused.left.name === 'Custom error: 6');
+    node.setFaults({ poolRefusal: 'red \u001b[31m' });
+    const loud = await submit();
+    assert.ok(E.isLeft(loud) && loud.left.name === 'red  [31m');
+    node.setFaults({ poolRefusal: 'Transaction Already Imported', poolRefusalCode: 1013 });
+    assert.is(errorOf(await submit()), 'already-imported');
     node.setFaults({ neverFinal: true });
     const late = await submit();
     assert.ok(E.isLeft(late) && late.left.kind === 'timeout');

@@ -189,6 +189,14 @@ test('what the pool refuses leaves no trace', () =>
     assert.is(right(await apply(given, await given.sender(), plan)).kind, 'sent');
   }));
 
+test('what the pool had before is not refused: its salt stays', () =>
+  bench([COMMIT_REVEAL], async (given) => {
+    const plan = await given.plan();
+    given.node.setFaults({ poolRefusal: 'Transaction Already Imported', poolRefusalCode: 1013 });
+    assert.is(left(await apply(given, await given.sender(), plan)).kind, 'unsettled');
+    assert.ok(readdirSync(given.directory).includes(`${plan.plan}.json`));
+  }));
+
 test('two commands do not send at the same time', () =>
   bench([], async (given) => {
     const sender = await given.sender();

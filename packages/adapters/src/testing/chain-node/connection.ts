@@ -40,13 +40,13 @@ export const connection = (socket: WebSocket, node: NodeContext): void => {
     return { answer: { result: id }, after: () => notifications(id) };
   };
 
-  const refusal = (why: string): RpcAnswer => ({
-    error: { code: INVALID_TRANSACTION, message: 'Invalid Transaction', data: why },
+  const refusal = (why: string, code = INVALID_TRANSACTION): RpcAnswer => ({
+    error: { code, message: 'Invalid Transaction', data: why },
   });
 
   const watch = (hex: Hex) => {
-    const { poolRefusal, poolStatus, neverFinal } = node.faults();
-    if (poolRefusal !== undefined) return { answer: refusal(poolRefusal), after: () => undefined };
+    const { poolRefusal, poolRefusalCode, poolStatus, neverFinal } = node.faults();
+    if (poolRefusal !== undefined) return { answer: refusal(poolRefusal, poolRefusalCode), after: () => undefined };
     if (poolStatus !== undefined) return subscribed((id) => notify('author_extrinsicUpdate', id, poolStatus));
     const taken = node.take(hex);
     if (E.isLeft(taken)) return { answer: refusal(taken.left), after: () => undefined };

@@ -20,6 +20,8 @@ export interface Faults {
   readonly poolStatus?: 'dropped' | 'invalid';
   /** The pool refuses a signed extrinsic with this text. */
   readonly poolRefusal?: string;
+  /** The code of that refusal; 1010 (invalid) when it is not named. */
+  readonly poolRefusalCode?: number;
   /** The node follows an extrinsic no further than into its block. */
   readonly neverFinal?: boolean;
 }

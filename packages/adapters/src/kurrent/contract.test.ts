@@ -1,29 +1,31 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
-import type { EventLog } from '../ports.js';
 import { eventLogContract } from '../testing/contract.js';
 import { startKurrentPeer } from '../testing/kurrent-peer/index.js';
-import { createKurrentLog, openKurrentLog } from './index.js';
+import { rightOf } from '../testing/open-right.js';
+import { connect } from './connect.js';
+import { createLogOver, openLogOver } from './index.js';
 
 const root = mkdtempSync(`${tmpdir()}/kurrent-contract-`);
 const peer = await startKurrentPeer(`${root}/journal`);
+const store = await connect(peer.url);
+// One connection for all cases: the client takes half a second for its first read.
+const shared = { ...store, close: async () => undefined };
 let count = 0;
-
-const right = (result: E.Either<unknown, EventLog>): EventLog => {
-  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left));
-  return result.right;
-};
 
 const cases = eventLogContract(async (header) => {
   count += 1;
-  const url = peer.url.replace('?', `/case-${count}?`);
-  return { log: right(await createKurrentLog(url, header)), reopen: async () => right(await openKurrentLog(url)) };
+  const name = `case-${count}`;
+  return {
+    log: rightOf(await createLogOver(shared, name, header)),
+    reopen: async () => rightOf(await openLogOver(shared, name)),
+  };
 });
 for (const { name, run } of cases) test(name, run);
 
-test.after(() => {
+test.after(async () => {
+  await store.close();
   peer.stop();
   rmSync(root, { recursive: true });
 });

@@ -37,6 +37,12 @@ const KINDS: Readonly<Record<string, StoreFailure['kind']>> = {
   timeout: 'timeout',
   'deadline-exceeded': 'timeout',
   'access-denied': 'denied',
+  // What fails before the call itself keeps the number that gRPC gives it.
+  1: 'network',
+  4: 'timeout',
+  7: 'denied',
+  14: 'network',
+  16: 'denied',
 };
 
 const MESSAGE_MAX = 300;
@@ -45,12 +51,10 @@ const MESSAGE_MAX = 300;
 const wordsOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, MESSAGE_MAX);
 
-const UNAUTHENTICATED = 16;
-
 /** What an exception of the client means. */
 export const failureOf = (error: unknown, what: string): StoreFailure => {
   if (isStoreError(error)) return error.storeFailure;
   const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
-  const kind = code === UNAUTHENTICATED ? 'denied' : (KINDS[String(type)] ?? 'refused');
+  const kind = KINDS[String(type)] ?? KINDS[String(code)] ?? 'refused';
   return storeFailure(kind, `${what}: ${wordsOf(error)}`);
 };

@@ -12,14 +12,14 @@ export interface JournalState {
   /** Where the next item goes. */
   end: JournalPlace;
   readonly sealings: Sealing[];
-  /** Lines of each epoch that is not sealed. */
-  readonly open: Map<EpochNumber, number>;
+  /** Lines of each epoch that is not sealed, in order of arrival: reading them again would cost as much as opening did. */
+  readonly open: Map<EpochNumber, string[]>;
 }
 
 /** A fact of the journal, and the place before it. */
 export interface JournalFact {
   readonly epoch: EpochNumber;
-  readonly bytes: Uint8Array;
+  readonly line: string;
   readonly before: JournalPlace;
 }
 
@@ -48,7 +48,7 @@ export const walkJournal = async (
     const epoch = type === 'fact' ? epochOfBytes(Buffer.from(data)) : undefined;
     const sealing = type === 'seal' ? decodeSealing(data) : undefined;
     if (epoch !== undefined)
-      fact({ epoch: epoch as EpochNumber, bytes: data, before: { ...before, position: at.position } });
+      fact({ epoch: epoch as EpochNumber, line: Buffer.from(data).toString('utf8'), before: { ...before, position: at.position } });
     else if (sealing !== undefined) seal(sealing);
     else damage?.(unreadable(stream, before.count + 1, type));
     if (type === 'fact') at = { ...at, position: at.position + 1 };
@@ -57,8 +57,11 @@ export const walkJournal = async (
 };
 
 /** Takes a fact or a seal into the state. */
-export const takeFact = ({ open, sealings }: JournalState, epoch: EpochNumber): void => {
-  if (!sealings.some(({ seal }) => seal.epoch === epoch)) open.set(epoch, (open.get(epoch) ?? 0) + 1);
+export const takeFact = ({ open, sealings }: JournalState, epoch: EpochNumber, line: string): void => {
+  if (sealings.some(({ seal }) => seal.epoch === epoch)) return;
+  const lines = open.get(epoch);
+  if (lines === undefined) open.set(epoch, [line]);
+  else lines.push(line);
 };
 
 /** Takes a seal into the state; one that is known changes nothing. */
@@ -77,7 +80,7 @@ export const catchUp = async (
 ): Promise<readonly Sealing[]> => {
   const seals: Sealing[] = [];
   state.end = await walkJournal(store, stream, state.end, {
-    fact: ({ epoch }) => takeFact(state, epoch),
+    fact: ({ epoch, line }) => takeFact(state, epoch, line),
     seal: (sealing) => {
       seals.push(sealing);
       takeSeal(state, sealing);

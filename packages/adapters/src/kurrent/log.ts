@@ -1,4 +1,4 @@
-import type { DataError, EpochNumber } from '@subnet-scoring/core';
+import type { EpochNumber } from '@subnet-scoring/core';
 import { dataFailure, positionConflict } from '../directory/failure.js';
 import { factLine } from '../directory/journal.js';
 import { newLines } from '../directory/new-lines.js';
@@ -7,7 +7,7 @@ import type { Appended, EventLog } from '../ports.js';
 import { checkLog } from './check.js';
 import { appendItems } from './checked-stream.js';
 import { storeError, storeFailure } from './failure.js';
-import { catchUp, takeFact, walkJournal } from './journal.js';
+import { catchUp, takeFact } from './journal.js';
 import { addLines, lineItem, readLines } from './lines.js';
 import type { LoadedLog } from './load.js';
 import type { StreamNames } from './names.js';
@@ -60,7 +60,7 @@ export const logOver = ({ store, names, loaded, now, notices, readOnly }: LogPar
       if (late !== undefined) throw dataFailure(sealedEpochError(late.epoch));
       const items = left.map(({ line }) => lineItem('fact', line));
       const written = await appendItems(store, names.journal, state.end, items);
-      for (const { epoch } of left.slice(0, written.items)) takeFact(state, epoch as EpochNumber);
+      for (const { epoch, line } of left.slice(0, written.items)) takeFact(state, epoch as EpochNumber, line);
       state.end = { ...written.end, position: state.end.position + written.items };
       if (!written.conflict) return { position: state.end.position, count: lines.length };
       left = left.slice(written.items);
@@ -72,20 +72,6 @@ export const logOver = ({ store, names, loaded, now, notices, readOnly }: LogPar
         throw storeError(storeFailure('refused', `${names.journal} refuses what comes behind its last event`));
     }
   };
-  const readOpen = async (epoch: EpochNumber): Promise<readonly string[]> => {
-    const lines: string[] = [];
-    if (sealingOf(epoch) !== undefined || !state.open.has(epoch)) return lines;
-    await walkJournal(store, names.journal, state.start, {
-      fact: (fact) => {
-        if (fact.epoch === epoch) lines.push(Buffer.from(fact.bytes).toString('utf8'));
-      },
-      seal: () => undefined,
-      damage: (error: DataError) => {
-        throw dataFailure(error);
-      },
-    });
-    return lines;
-  };
   const claims = async (epoch: EpochNumber) => (await readLines(store, names.claimsOf(epoch))).lines;
   const refusals = async () => (await readLines(store, names.refused)).lines;
   return {
@@ -94,8 +80,8 @@ export const logOver = ({ store, names, loaded, now, notices, readOnly }: LogPar
     append: (lines, expectedPosition) => write(() => appendFacts(lines, expectedPosition)),
     refuse: (lines) => write(() => addRefused(store, names.refused, lines, now)),
     position: async () => state.end.position,
-    openEpochs: async () => [...state.open].sort(([a], [b]) => a - b).map(([epoch, lines]) => ({ epoch, lines })),
-    readOpen,
+    openEpochs: async () => [...state.open].sort(([a], [b]) => a - b).map(([epoch, lines]) => ({ epoch, lines: lines.length })),
+    readOpen: async (epoch) => [...(state.open.get(epoch) ?? [])],
     seals: async () => state.sealings.map(({ seal }) => seal),
     readSegment: (epoch) => {
       const sealing = sealingOf(epoch);

@@ -32,11 +32,9 @@ const checkJournal = async ({ store, names, state }: SealParts, sealed: SealedEp
   const done = new Set([sealed.seal.epoch, ...state.sealings.map(({ seal }) => seal.epoch)]);
   let firstOpen: JournalPlace | undefined;
   const end = await walkJournal(store, names.journal, state.start, {
-    fact: ({ epoch, bytes, before }) => {
+    fact: ({ epoch, line, before }) => {
       if (!done.has(epoch)) firstOpen ??= before;
-      if (epoch !== sealed.seal.epoch) return;
-      const line = Buffer.from(bytes).toString('utf8');
-      if (!isKept(line)) refuseToLose(line);
+      if (epoch === sealed.seal.epoch && !isKept(line)) refuseToLose(line);
     },
     seal: () => undefined,
     damage: (error) => {

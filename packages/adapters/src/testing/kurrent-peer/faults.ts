@@ -26,8 +26,9 @@ export const noFaults = (): PeerFaults => ({
 });
 
 /** The event with one bit of its data turned. */
-export const flipBit = (event: StoredEvent, at = 0): StoredEvent => {
+export const flipBit = (event: StoredEvent, byte = 0): StoredEvent => {
   const data = Uint8Array.from(event.data);
+  const at = byte % data.length;
   data[at] = (data[at] ?? 0) ^ 1;
   return { ...event, data };
 };

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import shared from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import messages from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
@@ -49,6 +50,17 @@ function* revisionsOf(options: Options, count: number): Generator<number> {
   }
 }
 
+const WAITING_MAX = 500; // events
+
+/** Waits until more can be written, or nobody wants it any more. */
+const drained = async (call: Writable): Promise<void> => {
+  const stop = new AbortController();
+  const events = ['drain', 'cancelled'].map((event) => once(call, event, { signal: stop.signal }));
+  await Promise.race(events);
+  stop.abort();
+  await Promise.allSettled(events);
+};
+
 /** Read: the events of one stream, forwards or backwards. */
 export const readOver =
   ({ streams, faults }: Shelf) =>
@@ -61,8 +73,8 @@ export const readOver =
     for (const revision of revisionsOf(options, stream?.length ?? 0)) {
       const event = stream?.[revision];
       const shown = event === undefined ? undefined : faults.alter(name, revision, event);
-      if (shown !== undefined && !call.write(responseOf(name, revision, shown)) && !call.cancelled)
-        await Promise.race([once(call, 'drain'), once(call, 'cancelled')]);
+      if (shown !== undefined) call.write(responseOf(name, revision, shown));
+      if (call.writableLength > WAITING_MAX && !call.cancelled) await drained(call);
       if (call.cancelled) return;
     }
     call.end();

@@ -52,7 +52,10 @@ test('an answer that is too late is a timeout', async () => {
   const hasty = await connect(peer.url, 800);
   const log = rightOf(await openLogOver(hasty, 'cut-before'));
   peer.faults.delayMs = 1500;
-  await assert.rejects(log.append(facts(3, 3)), (error) => isStoreError(error) && error.storeFailure.kind === 'timeout');
+  await assert.rejects(
+    log.append(facts(3, 3)),
+    (error) => isStoreError(error) && error.storeFailure.kind === 'timeout',
+  );
   await assert.rejects(log.claims(ONE), (error) => isStoreError(error) && error.storeFailure.kind === 'timeout');
   peer.faults.delayMs = 0;
   await new Promise((resolve) => setTimeout(resolve, 2000));

@@ -48,7 +48,11 @@ export const walkJournal = async (
     const epoch = type === 'fact' ? epochOfBytes(Buffer.from(data)) : undefined;
     const sealing = type === 'seal' ? decodeSealing(data) : undefined;
     if (epoch !== undefined)
-      fact({ epoch: epoch as EpochNumber, line: Buffer.from(data).toString('utf8'), before: { ...before, position: at.position } });
+      fact({
+        epoch: epoch as EpochNumber,
+        line: Buffer.from(data).toString('utf8'),
+        before: { ...before, position: at.position },
+      });
     else if (sealing !== undefined) seal(sealing);
     else damage?.(unreadable(stream, before.count + 1, type));
     if (type === 'fact') at = { ...at, position: at.position + 1 };

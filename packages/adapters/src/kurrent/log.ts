@@ -80,7 +80,8 @@ export const logOver = ({ store, names, loaded, now, notices, readOnly }: LogPar
     append: (lines, expectedPosition) => write(() => appendFacts(lines, expectedPosition)),
     refuse: (lines) => write(() => addRefused(store, names.refused, lines, now)),
     position: async () => state.end.position,
-    openEpochs: async () => [...state.open].sort(([a], [b]) => a - b).map(([epoch, lines]) => ({ epoch, lines: lines.length })),
+    openEpochs: async () =>
+      [...state.open].sort(([a], [b]) => a - b).map(([epoch, lines]) => ({ epoch, lines: lines.length })),
     readOpen: async (epoch) => [...(state.open.get(epoch) ?? [])],
     seals: async () => state.sealings.map(({ seal }) => seal),
     readSegment: (epoch) => {

@@ -7,7 +7,7 @@ import { logFlag, shownPath } from './open-log.js';
 /** `log init`: an empty log. */
 export const logInit = command<NewLogOptions>({
   about: 'Makes an empty log for one subnet. What is said here never changes again: it is part of every seal.',
-  args: [['<dir>', 'directory of the log; made when it is missing']],
+  args: [['<dir>', 'directory of the log, made when it is missing; or kurrentdb://HOST:PORT/NAME']],
   options: newLogOptions(),
   examples: [
     'log init ./subnet-log --netuid 46',

@@ -132,7 +132,7 @@ export const weightsApply = command<Options>({
   exits: SEND_EXITS,
   run: async (context, options, [path = '']) => {
     const plan = readPlan(context.io, path);
-    const { header, directory } = logHeaderOf(context, options);
+    const { header, directory } = await logHeaderOf(context, options);
     assertPlanOf(header, plan);
     return withChain(context, options, plan.genesis, async (chain): Promise<ExitCode> => {
       const outbox = readOutbox(nodeHost.sha256, commitsDirectory(directory));

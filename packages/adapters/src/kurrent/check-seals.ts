@@ -8,11 +8,12 @@ export const checkSeals = (sealings: readonly Sealing[], logHash: Hash32, file: 
   const findings: DataError[] = [];
   let prev = logHash;
   let lastEpoch = -1;
+  const at = { file };
   for (const { seal } of sealings) {
-    const at = { file, path: `/seal of epoch ${seal.epoch}` };
+    const where = `in the seal of epoch ${seal.epoch}`;
     const hash = sealHash(nodeHost.sha256, seal);
-    if (hash !== seal.seal) findings.push(finding('SEAL_HASH', at, hash, seal.seal));
-    if (seal.prev !== prev) findings.push(finding('SEAL_CHAIN', at, `prev ${prev}`, `prev ${seal.prev}`));
+    if (hash !== seal.seal) findings.push(finding('SEAL_HASH', at, `${hash} ${where}`, seal.seal));
+    if (seal.prev !== prev) findings.push(finding('SEAL_CHAIN', at, `prev ${prev} ${where}`, `prev ${seal.prev}`));
     if (seal.epoch <= lastEpoch)
       findings.push(finding('SEAL_CHAIN', at, `an epoch after ${lastEpoch}`, `epoch ${seal.epoch}`));
     prev = seal.seal;

@@ -1,4 +1,4 @@
-import { failureOf, storeError, storeFailure } from './failure.js';
+import { storeError, storeFailure } from './failure.js';
 import { kurrentStore } from './kurrent-store.js';
 import type { Store } from './store.js';
 
@@ -9,7 +9,8 @@ export const connect = async (connection: string, deadlineMs = DEADLINE_MS): Pro
   const { KurrentDBClient } = await import('@kurrent/kurrentdb-client');
   try {
     return kurrentStore(KurrentDBClient.connectionString(connection), deadlineMs);
-  } catch (error) {
-    throw storeError(storeFailure('address', failureOf(error, 'the address').message));
+  } catch {
+    // The client's own words repeat the address, password included.
+    throw storeError(storeFailure('address', 'the address has a part that cannot be read'));
   }
 };

@@ -75,21 +75,27 @@ export const takeSeal = ({ open, sealings }: JournalState, sealing: Sealing): vo
   open.delete(sealing.seal.epoch);
 };
 
-/** Reads what was added behind the state's end, by whomever; answers the seals that stood there. */
+/**
+ * Reads what was added behind the state's end, by whomever; answers the seals that stood there. The state changes only when all of
+ * it was read.
+ */
 export const catchUp = async (
   store: Store,
   stream: string,
   state: JournalState,
   damage?: OnDamage,
 ): Promise<readonly Sealing[]> => {
+  const changes: (() => void)[] = [];
   const seals: Sealing[] = [];
-  state.end = await walkJournal(store, stream, state.end, {
-    fact: ({ epoch, line }) => takeFact(state, epoch, line),
+  const end = await walkJournal(store, stream, state.end, {
+    fact: ({ epoch, line }) => void changes.push(() => takeFact(state, epoch, line)),
     seal: (sealing) => {
       seals.push(sealing);
-      takeSeal(state, sealing);
+      changes.push(() => takeSeal(state, sealing));
     },
     ...(damage === undefined ? {} : { damage }),
   });
+  for (const change of changes) change();
+  state.end = end;
   return seals;
 };

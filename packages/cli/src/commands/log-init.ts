@@ -13,7 +13,7 @@ export const logInit = command<NewLogOptions>({
     'log init ./subnet-log --netuid 46',
     'log init ./subnet-log --netuid 46 --authority 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY',
   ],
-  exits: [12, 16],
+  exits: [10, 12, 15, 16],
   run: async (context, options, [dir = '']) => {
     const { directory, header } = await makeLog(context.io, dir, options);
     const hash = headerHash(nodeHost.sha256, header);

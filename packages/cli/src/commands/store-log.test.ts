@@ -40,13 +40,15 @@ test('no log there, a log there already, a server that is away, an address that 
   const cwd = tempDirectory();
   const at = async (argv: readonly string[]): Promise<readonly unknown[]> => {
     const ran = await runCli([...argv, '--json'], { cwd });
-    const { code } = json(ran.stdout)['error'] as Record<string, unknown>;
-    return [ran.exit, code];
+    return [ran.exit, json(ran.stdout)['code']];
   };
   assert.equal(await at(['log', 'show', '--log', peer.url.replace('?', '/other?')]), [16, 'NOT_A_LOG']);
   assert.equal(await at(['log', 'init', log, '--netuid', '46']), [16, 'EEXIST']);
   assert.equal(await at(['log', 'show', '--log', 'kurrentdb://127.0.0.1:1/x?tls=false']), [10, 'STORE_NETWORK']);
   assert.equal(await at(['log', 'show', '--log', 'kurrentdb://127.0.0.1:1/X?tls=false']), [2, 'STORE_ADDRESS']);
+  const secret = await runCli(['log', 'show', '--log', 'kurrentdb://me:secret@host:1/x?tls=maybe'], { cwd });
+  assert.is(secret.exit, 2);
+  assert.not.match(secret.stderr, /secret/);
 });
 
 test('a password in an address is never shown, and takes no part in where plans are kept', () => {

@@ -1,13 +1,16 @@
 import { strict as assert } from 'node:assert';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import type { EpochNumber } from '@subnet-scoring/core';
 import { test } from 'uvu';
 import { isDataFailure, isPositionConflict } from '../directory/failure.js';
 import { sealAll } from '../testing/contract-case.js';
 import { startKurrentPeer } from '../testing/kurrent-peer/index.js';
 import { leftOf, rightOf } from '../testing/open-right.js';
-import { sampleFact, sampleHeader } from '../testing/sample.js';
+import { sampleClaim, sampleFact, sampleHeader, sampleSealed, sampleSigned } from '../testing/sample.js';
 import { connect } from './connect.js';
 import { createKurrentLog, createLogOver, isStoreError, openKurrentLog, openLogOver, type Store } from './index.js';
 
@@ -62,21 +65,41 @@ test('an answer that is too late is a timeout', async () => {
   await log.close();
 });
 
-test('a peer that is stopped and started again has all that was acknowledged', async () => {
-  const first = await startKurrentPeer(`${root}/restarted`);
-  const url = first.url.replace('?', '/subnet-46?');
+const KILLED_AT = 20;
+const RUN = fileURLToPath(new URL('../testing/kurrent-peer/run.js', import.meta.url));
+
+const startProcess = async (journal: string, port = 0) => {
+  const child = spawn(process.execPath, [RUN, journal, `${port}`], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [printed] = (await once(child.stdout, 'data')) as [Buffer];
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await once(child, 'close');
+  };
+  return { port: Number(printed.toString()), kill };
+};
+
+test('a peer that is killed in the middle of appends and started again has all that was acknowledged, once', async () => {
+  const first = await startProcess(`${root}/killed`);
+  const url = `kurrentdb://127.0.0.1:${first.port}/subnet-46?tls=false`;
   const log = rightOf(await createKurrentLog(url, sampleHeader));
-  await log.append(facts(1, 5));
-  first.stop();
-  await assert.rejects(log.append(facts(6, 6)), isNetwork);
-  const second = await startKurrentPeer(`${root}/restarted`, first.port);
-  assert.deepEqual(await log.append(facts(6, 6), 5), { position: 6, count: 1 });
+  let acknowledged = 0;
+  for (let n = 0; n < 10_000; n += 1) {
+    if (n === KILLED_AT) void first.kill();
+    const done = await log.append(facts(n, n)).catch((error: unknown) => error);
+    if (isStoreError(done)) break;
+    acknowledged = (done as { readonly position: number }).position;
+  }
+  assert.ok(acknowledged >= KILLED_AT);
+  const second = await startProcess(`${root}/killed`, first.port);
+  const { position } = await log.append(facts(20_000, 20_000));
+  assert.ok(position === acknowledged + 1 || position === acknowledged + 2, `${position} after ${acknowledged}`);
   await log.close();
   const again = rightOf(await openKurrentLog(url));
-  assert.deepEqual(await again.readOpen(ONE), facts(1, 6));
+  const lines = await again.readOpen(ONE);
+  assert.deepEqual(lines, [...facts(0, position - 2), sampleFact(1, 20_000)]);
   assert.deepEqual((await again.check()).findings, []);
   await again.close();
-  second.stop();
+  await second.kill();
 });
 
 test('a server that is not there, and an address that is none', async () => {
@@ -134,25 +157,41 @@ test('two writers: each reads what the other wrote, and none writes to what the 
   assert.equal((await one.seals()).length, 1);
 });
 
-test('a seal whose place in the seals stream was not written is found and added', async () => {
-  const failing: Store = {
+/** A store over which the process ends at its n-th append from now on. */
+const endingAt = (n: number): Store => {
+  let left = n;
+  return {
     ...store,
-    append: async (stream, ...rest) => {
-      if (stream.endsWith('-seals')) throw new Error('the process ends here');
-      return store.append(stream, ...rest);
+    append: async (...args) => {
+      left -= 1;
+      if (left <= 0) throw new Error('the process ends here');
+      return store.append(...args);
     },
   };
-  const log = rightOf(await createLogOver(failing, 'half-sealed', sampleHeader));
-  await log.append([...facts(1, 2), sampleFact(2, 1)]);
-  await assert.rejects(sealAll(log, 1));
-  const again = rightOf(await openLogOver(store, 'half-sealed'));
-  assert.equal((await again.seals()).length, 1);
-  assert.deepEqual(await again.openEpochs(), [{ epoch: 2, lines: 1 }]);
-  assert.equal((await again.check()).notices.length, 1);
-  await sealAll(again, 2);
-  const last = rightOf(await openLogOver(store, 'half-sealed'));
-  assert.equal((await last.seals()).length, 2);
-  assert.deepEqual(await last.check(), { findings: [], missing: 0, notices: [], refused: 0 });
+};
+
+// Sealing appends signatures, segment, snapshot, claims, the seal itself, and its place in the seals stream.
+const SEAL_APPENDS = 6;
+
+test('sealing that ends anywhere: the epoch is open and can be sealed, or it is sealed', async () => {
+  const claims = [sampleClaim(1, 1)];
+  for (let n = 1; n <= SEAL_APPENDS; n += 1) {
+    const name = `half-sealed-${n}`;
+    const log = rightOf(await createLogOver(store, name, sampleHeader));
+    const arrived = [...facts(1, 2), sampleSigned(1, 3)];
+    await log.append([...arrived, sampleFact(2, 1)]);
+    const sealed = sampleSealed(sampleHeader, undefined, 1, arrived, { claims });
+    await assert.rejects(rightOf(await openLogOver(endingAt(n), name)).seal(sealed), /the process ends here/);
+    const again = rightOf(await openLogOver(store, name));
+    const isSealed = n === SEAL_APPENDS;
+    assert.equal((await again.check()).notices.length, isSealed ? 1 : 0);
+    if (!isSealed) await again.seal(sealed);
+    await sealAll(again, 2);
+    const last = rightOf(await openLogOver(store, name));
+    assert.equal((await last.seals()).length, 2);
+    assert.deepEqual(await last.claims(ONE), claims);
+    assert.deepEqual(await last.check(), { findings: [], missing: 0, notices: [], refused: 0 });
+  }
 });
 
 test.after(async () => {

@@ -45,6 +45,7 @@ const STORE_EXIT: Readonly<Record<StoreFailure['kind'], ExitCode>> = {
   denied: 2,
   refused: 10,
   address: 2,
+  client: 2,
 };
 
 /** The problem of an event store that gave no answer. */

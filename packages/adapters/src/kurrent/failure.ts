@@ -1,6 +1,6 @@
 /** Why an event store gave no answer that can be used. */
 export interface StoreFailure {
-  readonly kind: 'network' | 'timeout' | 'denied' | 'refused' | 'address';
+  readonly kind: 'network' | 'timeout' | 'denied' | 'refused' | 'address' | 'client';
   readonly message: string;
   readonly help: string;
 }
@@ -11,6 +11,8 @@ const HELP: Readonly<Record<StoreFailure['kind'], string>> = {
   timeout: 'try again: what was acknowledged is stored, and what is there already is not stored twice',
   denied: 'check user and password in the address, and the rights of that user on the streams of the log',
   refused: 'see the log of the server',
+  client:
+    'its native part is prebuilt for Linux and macOS on x64 and arm64 and for Windows on x64; install again without --omit=optional',
   address: 'write kurrentdb://HOST:PORT/NAME, and ?tls=false for a server without TLS',
 };
 

@@ -11,7 +11,7 @@ import { sealAll } from '../testing/contract-case.js';
 import { startKurrentPeer } from '../testing/kurrent-peer/index.js';
 import { leftOf, rightOf } from '../testing/open-right.js';
 import { sampleClaim, sampleFact, sampleHeader, sampleSealed, sampleSigned } from '../testing/sample.js';
-import { connect } from './connect.js';
+import { connect, connectFailure } from './connect.js';
 import { createKurrentLog, createLogOver, isStoreError, openKurrentLog, openLogOver, type Store } from './index.js';
 
 const ONE = 1 as EpochNumber;
@@ -107,6 +107,14 @@ test('a server that is not there, and an address that is none', async () => {
   assert.equal('kind' in nobody && nobody.kind, 'network');
   const nothing = leftOf(await openKurrentLog('kurrentdb://127.0.0.1:1/Not A Name?tls=false'));
   assert.equal('kind' in nothing && nothing.kind, 'address');
+});
+
+test('a machine for which the client has no native part is told so; an address is never repeated', () => {
+  const kindOf = (message: string): string => connectFailure(new Error(message)).kind;
+  assert.equal(kindOf('no precompiled module found for linux-s390x'), 'client');
+  assert.equal(kindOf("Cannot find module '@kurrent/bridge-linux-x64-gnu'"), 'client');
+  assert.equal(kindOf('Unexpected "@" in kurrentdb://me:secret@'), 'address');
+  assert.ok(!connectFailure(new Error('in kurrentdb://me:secret@')).message.includes('secret'));
 });
 
 test('a log that is not there, and one that is there already', async () => {

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'uvu';
 import { leftOf, rightOf } from '../testing/open-right.js';
-import { decodeAddress, isStoreAddress } from './address.js';
+import { decodeAddress } from './address.js';
 
 test('an address is taken apart into what the client needs and the name of the log', () => {
   assert.deepEqual(rightOf(decodeAddress('kurrentdb://me:pass@host:2113/subnet-46?tls=false')), {
@@ -17,11 +17,6 @@ test('an address is taken apart into what the client needs and the name of the l
 test('what is no address is a value', () => {
   for (const text of ['kurrentdb://', 'kurrentdb:///x', 'http://a', 'kurrentdb://a/B', 'kurrentdb://a/b/c', './log'])
     assert.equal(leftOf(decodeAddress(text)).kind, 'address', text);
-});
-
-test('a path is no address', () => {
-  assert.ok(isStoreAddress('kurrentdb://a'));
-  for (const text of ['kurrentdb', './kurrentdb:/', '/a/kurrentdb://']) assert.ok(!isStoreAddress(text), text);
 });
 
 test.run();

@@ -12,9 +12,6 @@ const DEFAULT_NAME = 'subnet';
 const ADDRESS = /^((?:kurrentdb|esdb)(?:\+discover)?:\/\/)([^/?\s]+)(?:\/([^/?\s]*))?(\?\S*)?$/;
 const NAME = /^[a-z][a-z0-9-]{0,63}$/;
 
-/** Says whether a text is the address of an event store rather than a path. */
-export const isStoreAddress = (text: string): boolean => /^(?:kurrentdb|esdb)(?:\+discover)?:\/\//.test(text);
-
 /** Reads kurrentdb://[USER:PASSWORD@]HOST:PORT[/NAME][?OPTIONS]; without a name the log is called "subnet". */
 export const decodeAddress = (text: string): E.Either<StoreFailure, StoreAddress> => {
   const [, scheme, hosts, path = '', options = ''] = ADDRESS.exec(text) ?? [];
@@ -27,6 +24,3 @@ export const decodeAddress = (text: string): E.Either<StoreFailure, StoreAddress
     );
   return E.right({ connection: `${scheme}${hosts}${options}`, name });
 };
-
-/** The address as it may be shown: without user and password. */
-export const shownAddress = (text: string): string => text.replace(/\/\/[^/?]*@/, '//***@');

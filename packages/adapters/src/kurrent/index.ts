@@ -1,4 +1,3 @@
-export { isStoreAddress, shownAddress } from './address.js';
 export { isStoreError, type StoreError, type StoreFailure } from './failure.js';
 export { kurrentStore } from './kurrent-store.js';
 export {

@@ -9,7 +9,7 @@ const inPackages = (file) => packageOf(file.path) !== undefined;
 const HEAVY = [
   { client: '@polkadot/', folders: ['chain', 'signatures', 'testing/chain-node'] },
   { client: '@aws-sdk/', folders: ['s3'] },
-  { client: '@kurrent/', folders: ['kurrent'] },
+  { client: '@kurrent/', folders: ['kurrent', 'testing/kurrent-peer'] },
 ];
 
 const isMisplacedClient = (file) => (found) => {

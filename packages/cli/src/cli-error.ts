@@ -1,3 +1,4 @@
+import type { StoreFailure } from '@subnet-scoring/adapters/kurrent';
 import type { DataError } from '@subnet-scoring/core';
 import type { ExitCode } from './exit.js';
 
@@ -30,6 +31,30 @@ const isDataFailure = (error: unknown): error is Error & DataError =>
 
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && 'code' in error && 'syscall' in error;
+
+/** What an event store's promise rejects with. */
+const isStoreError = (error: unknown): error is Error & { readonly storeFailure: StoreFailure } =>
+  error instanceof Error && 'storeFailure' in error;
+
+const isPositionConflict = (error: unknown): error is Error =>
+  error instanceof Error && error.name === 'PositionConflict';
+
+const STORE_EXIT: Readonly<Record<StoreFailure['kind'], ExitCode>> = {
+  network: 10,
+  timeout: 15,
+  denied: 2,
+  refused: 10,
+  address: 2,
+  client: 2,
+};
+
+/** The problem of an event store that gave no answer. */
+export const storeProblem = ({ kind, message, help }: StoreFailure): Problem => ({
+  exit: STORE_EXIT[kind],
+  code: `STORE_${kind.toUpperCase()}`,
+  message,
+  help,
+});
 
 const FILE_HELP: Readonly<Record<string, string>> = {
   ENOENT: 'check the path',
@@ -73,6 +98,9 @@ export const dataErrorIn = (file: string, error: DataError): CliError =>
 export const problemOf = (error: unknown): Problem => {
   if (isCliError(error)) return error.problem;
   if (isDataFailure(error)) return dataProblem(error);
+  if (isStoreError(error)) return storeProblem(error.storeFailure);
+  if (isPositionConflict(error))
+    return { exit: 16, code: 'LOG_IN_USE', message: error.message, help: 'somebody else wrote to it: run it again' };
   if (isSystemError(error)) return fileProblem(error);
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {

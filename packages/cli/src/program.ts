@@ -21,10 +21,14 @@ export interface ProgramHooks {
 }
 
 const ALWAYS: readonly ExitCode[] = [0, 2, 70, 130];
+/** What a command can end with beside these when its log is in an event store. */
+const OF_A_STORE: readonly ExitCode[] = [10, 15];
 
 /** Exit codes a command can end with, ascending. */
-export const exitsOf = ({ exits }: CommandModule): ExitCode[] =>
-  [...new Set([...ALWAYS, ...exits])].sort((a, b) => a - b);
+export const exitsOf = ({ exits, options }: CommandModule): ExitCode[] => {
+  const store = options.some(({ long }) => long === '--log') ? OF_A_STORE : [];
+  return [...new Set([...ALWAYS, ...store, ...exits])].sort((a, b) => a - b);
+};
 
 const helpAfter = (module: CommandModule): string => {
   const examples = module.examples.map((line) => `  $ subnet-cli ${line}`);

@@ -79,7 +79,7 @@ export const init = command<Options>({
     'init --netuid 46 --burn 5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY --from-epoch 1',
     'init ./logs/46 --netuid 46 --template blank',
   ],
-  exits: [12, 16],
+  exits: [10, 12, 15, 16],
   run: async (context, options, [dir = 'subnet-log']) => {
     const { template, burn } = options;
     if (template !== BLANK) shippedRuleset(template);

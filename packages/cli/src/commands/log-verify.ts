@@ -1,6 +1,7 @@
-import { checkLogAt, openLog } from '@subnet-scoring/adapters/directory';
+import { checkLogAt } from '@subnet-scoring/adapters/directory';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { verifyLog } from '@subnet-scoring/adapters/operations';
+import { dataError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import { type ExitCode, worstExit } from '../exit.js';
 import { dataErrorJson } from '../output/data-errors.js';
@@ -8,9 +9,10 @@ import { startProgress } from '../output/progress.js';
 import { codeCounts } from '../view/refusal-counts.js';
 import { type Report, reportLines } from '../view/verify-text.js';
 import { command } from './command.js';
-import { assertLog, logDirectory } from './open-log.js';
+import { assertLog, logDirectory, openAt } from './open-log.js';
 import { hashPrefixOption, type LogOptions, logOption } from './options.js';
 import { responsive } from './responsive.js';
+import { isAddress } from './store-log.js';
 
 interface Options extends LogOptions {
   readonly anchor?: string;
@@ -35,8 +37,11 @@ const checkOnly = async (directory: string): Promise<Report> => {
 };
 
 const verifyAt = async (context: Context, directory: string, anchor: string | undefined): Promise<Report> => {
-  const opened = openLog(directory, { readOnly: true });
-  if (opened._tag === 'Left') return checkOnly(directory);
+  const opened = await openAt(directory, true);
+  if (opened._tag === 'Left') {
+    if (isAddress(directory)) throw dataError(opened.left);
+    return checkOnly(directory);
+  }
   const log = responsive(opened.right);
   try {
     const progress = startProgress(context.io, !context.flags.quiet, { label: 'verify', unit: 'bytes' });

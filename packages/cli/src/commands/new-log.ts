@@ -6,6 +6,7 @@ import { InvalidArgumentError, Option } from 'commander';
 import { dataError, fail } from '../cli-error.js';
 import type { Io } from '../io.js';
 import { hashOption, netuidOption } from './options.js';
+import { createStoreLog, isAddress, shownAddress } from './store-log.js';
 
 /** What a new log is made of. */
 export interface NewLogOptions {
@@ -36,12 +37,18 @@ export const makeLog = async (
   directory: string,
   { netuid, authority = 'local', genesis = NO_GENESIS }: NewLogOptions,
 ): Promise<{ readonly directory: string; readonly header: LogHeader }> => {
+  const header = logHeader(netuid, authority, genesis);
+  if (isAddress(directory)) {
+    const made = await createStoreLog(directory, header);
+    if (made._tag === 'Left') throw dataError(made.left);
+    await made.right.close();
+    return { directory: shownAddress(directory), header };
+  }
   const path = resolve(io.cwd, directory);
   if (existsSync(join(path, 'log.json'))) {
     const help = 'a log is never made anew: choose another directory, or append to this one';
     throw fail({ exit: 16, code: 'EEXIST', message: `there is a log in ${path} already`, help });
   }
-  const header = logHeader(netuid, authority, genesis);
   const created = createLog(path, header);
   if (created._tag === 'Left') throw dataError(created.left);
   await created.right.close();

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { openLog } from '@subnet-scoring/adapters/directory';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
 import type { DataError, EpochNumber } from '@subnet-scoring/core';
+import type { Either } from 'fp-ts/lib/Either.js';
 import { dataError, fail, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit.js';
@@ -10,13 +11,17 @@ import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
 import type { LogOptions } from './options.js';
 import { responsive } from './responsive.js';
+import { isAddress, openStoreLog, shownAddress } from './store-log.js';
 
 const DEFAULT = 'subnet-log';
 
-/** Where the log is: the option, then SUBNET_LOG, then ./subnet-log when it is there. Only places, never what is scored. */
+/**
+ * Where the log is: the option, then SUBNET_LOG, then ./subnet-log when it is there; a path, or the address of an event store.
+ * Only places, never what is scored.
+ */
 export const logDirectory = ({ cwd, env }: Io, { log }: LogOptions): string => {
   const named = log ?? (env['SUBNET_LOG'] === '' ? undefined : env['SUBNET_LOG']);
-  if (named !== undefined) return resolve(cwd, named);
+  if (named !== undefined) return isAddress(named) ? named : resolve(cwd, named);
   if (existsSync(join(cwd, DEFAULT))) return join(cwd, DEFAULT);
   throw usageError(
     'which log? There is no --log, no SUBNET_LOG and no ./subnet-log',
@@ -26,6 +31,7 @@ export const logDirectory = ({ cwd, env }: Io, { log }: LogOptions): string => {
 
 /** A path as somebody in the current directory would write it. */
 export const shownPath = ({ cwd }: Pick<Io, 'cwd'>, path: string): string => {
+  if (isAddress(path)) return shownAddress(path);
   const near = relative(cwd, path);
   return near === '' ? '.' : near.startsWith('..') ? path : near;
 };
@@ -36,6 +42,7 @@ export const logFlag = (io: Pick<Io, 'cwd'>, directory: string): string =>
 
 /** Tells "there is no log" apart from "the log is broken". */
 export const assertLog = (directory: string): void => {
+  if (isAddress(directory)) return; // opening it says so
   if (!statSync(directory).isDirectory()) {
     throw fail({ exit: 16, code: 'NOT_A_LOG', message: `${directory} is a file`, help: 'name the directory of a log' });
   }
@@ -57,6 +64,10 @@ const assertWhole = (errors: readonly DataError[]): void => {
   throw fail({ exit: 12, code: 'INVALID', message: 'the log was altered', errors, help });
 };
 
+/** Opens the log at a path, or at the address of an event store. */
+export const openAt = async (directory: string, readOnly: boolean): Promise<Either<DataError, EventLog>> =>
+  isAddress(directory) ? openStoreLog(directory, readOnly) : openLog(directory, { readOnly });
+
 /** Opens the log, hands it over, and closes it whatever happens. */
 export const withLog = async (
   context: Context,
@@ -67,7 +78,7 @@ export const withLog = async (
   const directory = logDirectory(context.io, options);
   assertLog(directory);
   const before = keptAside(directory);
-  const opened = openLog(directory, { readOnly: mode === 'read' });
+  const opened = await openAt(directory, mode === 'read');
   if (opened._tag === 'Left') throw dataError(opened.left);
   const log = responsive(opened.right);
   const cut = keptAside(directory).filter((name) => !before.includes(name));
@@ -78,7 +89,7 @@ export const withLog = async (
   const done = onInterrupt(close);
   try {
     assertWhole(log.damage);
-    return await use(log, directory);
+    return await use(log, isAddress(directory) ? shownAddress(directory) : directory);
   } finally {
     done();
     await close();

@@ -16,7 +16,10 @@ export interface LogOptions {
   readonly log?: string;
 }
 export const logOption = (): Option =>
-  new Option('--log <dir>', 'directory of the log (else $SUBNET_LOG, else ./subnet-log)');
+  new Option(
+    '--log <dir>',
+    'directory of the log, or kurrentdb://HOST:PORT/NAME (else $SUBNET_LOG, else ./subnet-log)',
+  );
 
 export const epochOption = (says: string): Option =>
   new Option('--epoch <n>', says).argParser(parsed<EpochNumber>(parseEpoch, 'the number of an epoch, 0..4294967295'));

@@ -95,7 +95,7 @@ export const weightsApply = command<Options>({
   exits: SEND_EXITS,
   run: async (context, options, [path = '']) => {
     const plan = readPlan(context.io, path);
-    const { header, directory } = logHeaderOf(context, options);
+    const { header, directory } = await logHeaderOf(context, options);
     assertPlanOf(header, plan);
     const salt = [...randomFillSync(new Uint16Array(SALT_WORDS))];
     return withChain(context, options, plan.genesis, (chain) =>

@@ -1,26 +1,26 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { openLog } from '@subnet-scoring/adapters/directory';
 import type { EpochNumber, LogHeader } from '@subnet-scoring/core';
 import { dataError, problemOf } from '../cli-error.js';
 import type { Context } from '../context.js';
-import { assertLog, logDirectory, shownPath, withLog } from './open-log.js';
+import { assertLog, logDirectory, openAt, shownPath, withLog } from './open-log.js';
 import type { LogOptions } from './options.js';
+import { besideAddress, isAddress } from './store-log.js';
 
 /** Where plans on their way are kept: beside the log, because the log is for everybody and a salt is not. */
-export const commitsDirectory = (log: string): string => `${log}.commits`;
+export const commitsDirectory = (log: string): string => `${isAddress(log) ? besideAddress(log) : log}.commits`;
 
 /** The header of a log, and where it is; the log is closed again, so that others may write while the chain is asked. */
-export const logHeaderOf = (
+export const logHeaderOf = async (
   { io }: Context,
   options: LogOptions,
-): { readonly header: LogHeader; readonly directory: string } => {
+): Promise<{ readonly header: LogHeader; readonly directory: string }> => {
   const directory = logDirectory(io, options);
   assertLog(directory);
-  const opened = openLog(directory, { readOnly: true });
+  const opened = await openAt(directory, true);
   if (opened._tag === 'Left') throw dataError(opened.left);
   const { header } = opened.right;
-  void opened.right.close();
+  await opened.right.close();
   return { header, directory };
 };
 

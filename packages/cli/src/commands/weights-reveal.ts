@@ -99,7 +99,7 @@ export const weightsReveal = command<Options>({
   examples: ['weights reveal -w validator -n finney', 'weights reveal -w validator -n finney --dry-run --json'],
   exits: SEND_EXITS,
   run: async (context, options) => {
-    const { header, directory } = logHeaderOf(context, options);
+    const { header, directory } = await logHeaderOf(context, options);
     const hotkey = hotkeyOf(context, options);
     return withChain(context, options, header.genesis, async (chain) => {
       const outbox = readOutbox(nodeHost.sha256, commitsDirectory(directory));

@@ -41,7 +41,7 @@ export const weightsStatusCommand = command<Options>({
   examples: ['weights status -w validator -n finney', 'weights status -w validator -n finney --plan plan.json --json'],
   exits: [...CHAIN_EXITS, 1, 11, 16],
   run: async (context, options) => {
-    const { header, directory } = logHeaderOf(context, options);
+    const { header, directory } = await logHeaderOf(context, options);
     const plan = options.plan === undefined ? undefined : readPlan(context.io, options.plan);
     if (plan !== undefined) assertPlanOf(header, plan);
     const hotkey = hotkeyOf(context, options);

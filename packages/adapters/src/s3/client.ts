@@ -35,6 +35,8 @@ export const credentialsOf = ({ accessKeyId, secretAccessKey, sessionToken }: S3
 /** Loads the client when the bucket is asked for the first time: it takes a large part of a second. */
 export const lazyClient = (settings: S3Settings): (() => Promise<Loaded>) => {
   const load = async (): Promise<Loaded> => {
+    // It warns that later versions need Node 22. The version is pinned, and who runs this can do nothing about it.
+    process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
     const sdk = await import('@aws-sdk/client-s3');
     const client = new sdk.S3Client({
       endpoint: settings.endpoint,

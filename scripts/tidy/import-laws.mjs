@@ -9,6 +9,7 @@ const inPackages = (file) => packageOf(file.path) !== undefined;
 const HEAVY = [
   { client: '@polkadot/', folders: ['chain', 'signatures'] },
   { client: '@aws-sdk/', folders: ['s3'] },
+  { client: '@smithy/', folders: ['s3'] },
   { client: '@kurrent/', folders: ['kurrent'] },
 ];
 

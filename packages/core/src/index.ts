@@ -11,6 +11,7 @@ export { encodeEvent } from './event/encode.js';
 export * from './event/index.js';
 export type { Json } from './event/json.js';
 export { manifestSha256 } from './event/manifest.js';
+export { type Refusal, reportFirst } from './event/report.js';
 export { compareText, fromHex, toHex } from './hash/bytes.js';
 export { type Host, pureHost, type Sha256, type Sha256Stream } from './hash/host.js';
 export * from './hash/tagged.js';

@@ -20,7 +20,7 @@ export const s3Bucket = (settings: S3Settings, clock: S3Clock = systemClock): Bu
     listVersions: async (prefix, from) => {
       const loaded = await load();
       const deadline = AbortSignal.timeout(CALL_DEADLINE_MS);
-      return withRetries(() => listPage(loaded, bucket, prefix, from, deadline), deadline, clock.sleep);
+      return withRetries(() => listPage(loaded, settings, prefix, from, deadline), deadline, clock.sleep);
     },
     read: async (version, { maxBytes, deadlineMs }) => {
       const loaded = await load();

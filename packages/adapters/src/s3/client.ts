@@ -10,6 +10,8 @@ export interface S3Settings {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+  /** Entries of a page of a listing: 1..1000, and 1000 when nothing is said. */
+  readonly pageSize?: number;
 }
 
 /** The time outside; tests bring their own. */

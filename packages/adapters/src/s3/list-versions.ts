@@ -2,7 +2,7 @@ import type { DeleteMarkerEntry, ListObjectVersionsCommandOutput, ObjectVersion 
 import { compareUtf8 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { BucketCursor, BucketFailure, BucketPage, BucketVersion } from '../ports.js';
-import type { Loaded } from './client.js';
+import type { Loaded, S3Settings } from './client.js';
 import { badAnswer, failureOf } from './failure.js';
 
 const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isSafeInteger(n) && n >= 0;
@@ -46,7 +46,7 @@ const pageOf = (answer: ListObjectVersionsCommandOutput, from: BucketCursor | un
 /** One page of a listing, asked for once. */
 export const listPage = async (
   { sdk, client }: Loaded,
-  bucket: string,
+  { bucket, pageSize }: S3Settings,
   prefix: string,
   from: BucketCursor | undefined,
   deadline: AbortSignal,
@@ -55,6 +55,7 @@ export const listPage = async (
     Bucket: bucket,
     Prefix: prefix,
     EncodingType: 'url', // XML cannot carry every character of a key
+    ...(pageSize === undefined ? {} : { MaxKeys: pageSize }),
     ...(from === undefined ? {} : { KeyMarker: from.key, VersionIdMarker: from.versionId }),
   });
   try {

@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { compareUtf8 } from '@subnet-scoring/core';
+import { s3Bucket } from '../bucket.js';
 import { type BucketCase, listAll, right } from './case.js';
 import type { Rig } from './rig.js';
 
-const PAGE = 1000;
+const PAGE = 50;
 const AT_ONCE = 16;
 
 const putMany = async (rig: Rig, keys: readonly string[]): Promise<void> => {
@@ -18,12 +19,13 @@ export const listingCases: readonly BucketCase[] = [
     name: 'a listing of several pages has every version once, keys ascending',
     isVersioned: true,
     run: async (rig) => {
-      const keys = Array.from({ length: PAGE + 30 }, (_, n) => `many/${String(n).padStart(5, '0')}`);
+      const keys = Array.from({ length: 2 * PAGE + 30 }, (_, n) => `many/${String(n).padStart(5, '0')}`);
       await putMany(rig, keys);
       await putMany(rig, keys.slice(PAGE - 5, PAGE + 5)); // so that a page can end between two versions of a key
-      const first = right(await rig.bucket.listVersions('many/'));
+      const bucket = s3Bucket({ ...rig.settings, pageSize: PAGE });
+      const first = right(await bucket.listVersions('many/'));
       assert.equal(first.versions.length, PAGE);
-      const listed = await listAll(rig.bucket, 'many/');
+      const listed = await listAll(bucket, 'many/');
       assert.equal(listed.length, keys.length + 10);
       assert.equal(new Set(listed.map(({ key, versionId }) => `${key} ${versionId}`)).size, listed.length);
       assert.deepEqual(

@@ -4,6 +4,8 @@ import * as assert from 'uvu/assert';
 import type { BucketFailure } from '../ports.js';
 import { type Fault, newBucket, type OperationName, startS3Peer } from '../testing/s3-peer/index.js';
 import { s3Bucket } from './bucket.js';
+import { lazyClient } from './client.js';
+import { listPage } from './list-versions.js';
 
 const keys = new Map([['TESTKEY', 'testsecret']]);
 const peer = await startS3Peer({ keys });
@@ -86,6 +88,12 @@ test('what the server refuses is not asked for again', async () => {
 test('a body that stalls ends at the deadline', async () => {
   strike('GetObject', { kind: 'stall', afterBytes: 1000, ms: 60_000 });
   assert.is(kindOf(await read({ ...LIMITS, deadlineMs: 300 })), 'timeout TIMEOUT');
+});
+
+test('a listing that stalls ends at the deadline', async () => {
+  strike('ListObjectVersions', { kind: 'stall', afterBytes: 100, ms: 60_000 });
+  const page = await listPage(await lazyClient(settings)(), settings, '', undefined, AbortSignal.timeout(300));
+  assert.is(kindOf(page), 'timeout TIMEOUT');
 });
 
 test('a length that lies is not believed, in either direction', async () => {

@@ -3,6 +3,7 @@ import { compareUtf8 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { BucketCursor, BucketFailure, BucketPage, BucketVersion } from '../ports.js';
 import type { Loaded, S3Settings } from './client.js';
+import { bareEtag } from './etag.js';
 import { badAnswer, failureOf } from './failure.js';
 
 const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isSafeInteger(n) && n >= 0;
@@ -16,7 +17,7 @@ const versionOf = (entry: ObjectVersion & DeleteMarkerEntry, decode: (key: strin
   return {
     key: decode(entry.Key ?? ''),
     versionId: entry.VersionId ?? 'null',
-    etag: (entry.ETag ?? '').replaceAll('"', ''),
+    etag: bareEtag(entry.ETag),
     bytes: isCount(entry.Size) ? entry.Size : 0,
     // It decides nothing, so one that cannot be written into a fact must not cost the miner its file.
     lastModifiedMs: isCount(time) ? time : 0,

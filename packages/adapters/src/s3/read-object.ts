@@ -5,13 +5,8 @@ import * as E from 'fp-ts/lib/Either.js';
 import { nodeHost } from '../node/index.js';
 import type { BucketFailure, BucketObject, BucketVersion } from '../ports.js';
 import type { Loaded } from './client.js';
+import { bareEtag, isMultipart } from './etag.js';
 import { failureOf, unfit } from './failure.js';
-
-/**
- * True for the ETag of an upload in parts. Its LastModified may be the hour at which the upload began, so a file could be
- * begun early and filled late.
- */
-export const isMultipart = (etag: string): boolean => /-\d+$/.test(etag);
 
 const refusalOf = (answer: GetObjectCommandOutput, etag: string, versionId: string, maxBytes: number) => {
   if ((answer.VersionId ?? 'null') !== versionId)
@@ -47,7 +42,7 @@ export const readVersion = async (
   try {
     const answer = await client.send(command, { abortSignal: deadline });
     body = answer.Body as Readable;
-    const etag = (answer.ETag ?? '').replaceAll('"', '');
+    const etag = bareEtag(answer.ETag);
     const refusal = refusalOf(answer, etag, versionId, maxBytes);
     if (refusal !== undefined) return E.left(refusal);
     return await collect(addAbortSignal(deadline, body), etag, maxBytes);

@@ -9,7 +9,7 @@ export type RefusedReason =
   /** Uploaded in parts: its time may be the one at which the upload began. */
   | 'MULTIPART'
   | 'TOO_LARGE'
-  /** The folder has more versions, or more bytes, than are looked at. */
+  /** The folder has more versions, of its manifest or in all, or more bytes than are looked at. */
   | 'TOO_MANY'
   | 'TOO_MUCH'
   /** What came is not what was listed, or is not there any more. */

@@ -1,29 +1,15 @@
 import type { Account } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
-import type { BucketCursor, BucketFailure, BucketVersion } from '../ports.js';
+import type { BucketVersion } from '../ports.js';
+import { folderVersions } from './folder-versions.js';
 import { newMemory } from './known.js';
-import { folderOf, parseKey } from './layout.js';
+import { folderOf, formatKey } from './layout.js';
 import type { FolderCounts, Observation } from './observation.js';
-import { observeFile } from './observe-file.js';
-import { observeManifest } from './observe-manifest.js';
-import type { Observer } from './observer.js';
+import { observeVersion } from './observe-version.js';
+import type { FolderLimits, Observer } from './observer.js';
 import { failed, refused } from './read-fit.js';
 
 type Draft = { -readonly [K in keyof FolderCounts]: number };
-
-async function* observeVersion(
-  observer: Observer,
-  hotkey: Account,
-  version: BucketVersion,
-): AsyncGenerator<Observation> {
-  const place = parseKey(version.key);
-  if (E.isLeft(place)) return yield refused(version, 'BAD_KEY', place.left);
-  if (place.right.hotkey !== hotkey || place.right.epoch !== observer.epoch) {
-    return yield refused(version, 'OTHER_FOLDER', `expected a key in ${folderOf(hotkey, observer.epoch)}`);
-  }
-  if (place.right.kind === 'manifest') yield* observeManifest(observer, hotkey, version);
-  else yield* observeFile(observer, place.right, version);
-}
 
 const countOf = (kinds: ReadonlySet<Observation['kind']>): 'failed' | 'refused' | 'taken' | 'known' => {
   if (kinds.has('failed')) return 'failed';
@@ -31,21 +17,14 @@ const countOf = (kinds: ReadonlySet<Observation['kind']>): 'failed' | 'refused' 
   return kinds.has('fact') ? 'taken' : 'known';
 };
 
-/** Versions of a folder, page by page; a listing that cannot go on ends with its failure. */
-async function* versionsOf(
-  { bucket, epoch, limits }: Observer,
-  hotkey: Account,
-): AsyncGenerator<E.Either<BucketFailure, BucketVersion>> {
-  let from: BucketCursor | undefined;
-  // A page may be empty and yet not the last one; a bucket that answers so for ever is left.
-  for (let pages = 0; pages <= limits.versions; pages += 1) {
-    const page = await bucket.listVersions(folderOf(hotkey, epoch), from);
-    if (E.isLeft(page)) return yield page;
-    for (const version of page.right.versions) yield E.right(version);
-    from = page.right.next;
-    if (from === undefined) return;
+/** Why the walk ends at this version. Known versions count too, so that every walk has the same end. */
+const endOf = (version: BucketVersion, counts: FolderCounts, limits: FolderLimits): Observation | undefined => {
+  if (counts.listed > limits.versions) {
+    return refused(version, 'TOO_MANY', `at most ${limits.versions} versions of a folder are looked at`);
   }
-}
+  if (counts.bytes <= limits.folderBytes) return undefined;
+  return refused(version, 'TOO_MUCH', `at most ${limits.folderBytes} bytes of a folder are read`);
+};
 
 /**
  * Observes the folder of one miner in one epoch, in the order of its keys, one version at a time: memory holds one page
@@ -53,37 +32,42 @@ async function* versionsOf(
  * network is never told as one of the miner.
  */
 export async function* observeFolder(observer: Observer, hotkey: Account): AsyncGenerator<Observation> {
-  const { limits } = observer;
+  const { epoch, limits } = observer;
+  const manifestKey = formatKey({ kind: 'manifest', hotkey, epoch });
   const counts: Draft = { listed: 0, taken: 0, known: 0, deleteMarkers: 0, refused: 0, failed: 0, bytes: 0 };
+  let manifests = 0;
   // One content under many names is measured once, one manifest in many versions told once.
   const memory = newMemory(observer.known);
-  const remembering: Observer = { ...observer, known: memory };
-  for await (const listed of versionsOf(observer, hotkey)) {
+  for await (const listed of folderVersions(observer, hotkey)) {
     if (E.isLeft(listed)) {
-      yield failed(folderOf(hotkey, observer.epoch), listed.left);
+      yield failed(folderOf(hotkey, epoch), listed.left);
       break;
     }
     const version = listed.right;
     counts.listed += 1;
+    counts.bytes += version.bytes > limits.fileBytes ? 0 : version.bytes;
+    const end = endOf(version, counts, limits);
+    if (end !== undefined) {
+      counts.refused += 1;
+      yield end;
+      break;
+    }
     if (version.isDeleteMarker) {
       counts.deleteMarkers += 1;
       continue;
     }
-    // Known versions count too, so that a folder has the same end however often it is looked at.
-    counts.bytes += version.bytes > limits.fileBytes ? 0 : version.bytes;
-    if (counts.listed > limits.versions || counts.bytes > limits.folderBytes) {
+    if (version.key === manifestKey) manifests += 1;
+    if (version.key === manifestKey && manifests > limits.manifests) {
       counts.refused += 1;
-      yield counts.listed > limits.versions
-        ? refused(version, 'TOO_MANY', `at most ${limits.versions} versions of a folder are looked at`)
-        : refused(version, 'TOO_MUCH', `at most ${limits.folderBytes} bytes of a folder are read`);
-      break;
+      yield refused(version, 'TOO_MANY', `the newest ${limits.manifests} versions of a manifest are looked at`);
+      continue;
     }
     const kinds = new Set<Observation['kind']>();
-    for await (const observation of observeVersion(remembering, hotkey, version)) {
-      if (observation.kind === 'fact' && observation.fact.event.type !== 'SubmissionSeen') {
-        memory.note(observation.fact.event); // a version is listed once, so sightings would only fill memory
-      }
+    for await (const observation of observeVersion({ ...observer, known: memory }, hotkey, version)) {
       kinds.add(observation.kind);
+      // A version is listed once, so to note sightings would only fill memory.
+      const fact = observation.kind === 'fact' ? observation.fact.event : undefined;
+      if (fact !== undefined && fact.type !== 'SubmissionSeen') memory.note(fact);
       yield observation;
     }
     counts[countOf(kinds)] += 1;

@@ -2,71 +2,34 @@ import { type EpochNumber, encodeUtf8 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { nodeHost } from '../node/index.js';
-import type { Bucket, BucketFailure } from '../ports.js';
-import { type MemoryVersion, memoryBucket, memoryVersion } from '../testing/memory-bucket.js';
-import { sampleMiner } from '../testing/sample-miner.js';
+import type { Bucket } from '../ports.js';
+import { memoryBucket, memoryVersion } from '../testing/memory-bucket.js';
+import {
+  countsOf,
+  FOLDER,
+  fileVersion,
+  hotkey,
+  manifestVersion,
+  observeVersions,
+  other,
+  reasonsOf,
+} from '../testing/sample-folder.js';
 import {
   by,
   EXTRACTOR,
   epoch,
   factsOf,
-  genesis,
-  netuid,
-  nonce,
+  type netuid,
   observeAll,
   sampleMeasure,
   sampleObserver,
   sha256Of,
 } from '../testing/sample-observer.js';
-import {
-  encodeManifest,
-  FOLDER_LIMITS,
-  folderOf,
-  knownFrom,
-  type Manifest,
-  type Measure,
-  type Observation,
-  type Observer,
-  observeEpoch,
-  signManifest,
-} from './index.js';
-
-const [miner, other] = [await sampleMiner(1), await sampleMiner(2)];
-const { hotkey } = miner;
-const FOLDER = folderOf(hotkey, epoch);
-
-const observe = async (versions: readonly MemoryVersion[], given: Partial<Observer> = {}) => {
-  const bucket = memoryBucket(versions);
-  const found = await observeAll(sampleObserver(bucket, given), hotkey);
-  return { found, reads: bucket.reads() };
-};
-
-const reasonsOf = (found: readonly Observation[]) =>
-  found.flatMap((item) => (item.kind === 'refused' ? [item.reason] : []));
-const countsOf = (found: readonly Observation[]) => {
-  const last = found[found.length - 1];
-  return last?.kind === 'folder' ? last.counts : undefined;
-};
-
-const manifest: Manifest = {
-  netuid,
-  epoch,
-  nonce,
-  hotkey,
-  files: [{ contentSha256: sha256Of('rows of 19103'), rowsRoot: sha256Of('rows'), zipcode: '19103' }],
-};
-const manifestVersion = async (change: Partial<Manifest> = {}, author = miner): Promise<MemoryVersion> => {
-  const changed = { ...manifest, ...change };
-  const signed = await signManifest(nodeHost, genesis, changed, author.sign);
-  return memoryVersion(`${FOLDER}manifest.json`, encodeManifest(signed));
-};
-const file = (text: string, given = {}, name = 'a.json') =>
-  memoryVersion(`${FOLDER}zipcode=19103/${name}`, encodeUtf8(text), given);
+import { folderOf, knownFrom, type Measure } from './index.js';
 
 test('a manifest and a file become three facts, dated by the head when their last byte was there', async () => {
-  const seen = file('rows of 19103');
-  const { found } = await observe([await manifestVersion(), seen]);
+  const seen = fileVersion('rows of 19103');
+  const { found } = await observeVersions([await manifestVersion(), seen]);
   const facts = factsOf(found);
   assert.equal(
     facts.map(({ type, block, by: author }) => [type, block, author]),
@@ -91,14 +54,14 @@ test('a manifest and a file become three facts, dated by the head when their las
 });
 
 test('what the log has is not read again, and adds nothing to it', async () => {
-  const versions = [await manifestVersion(), file('one'), file('two', {}, 'b.json')];
-  const first = await observe(versions);
+  const versions = [await manifestVersion(), fileVersion('one'), fileVersion('two', {}, 'b.json')];
+  const first = await observeVersions(versions);
   const known = knownFrom(factsOf(first.found), by, EXTRACTOR);
-  const again = await observe(versions, { known });
+  const again = await observeVersions(versions, { known });
   assert.equal(factsOf(again.found), []);
   assert.is(again.reads, 1, 'only the manifest');
   assert.is(countsOf(again.found)?.known, 3);
-  const more = await observe([...versions, file('three', {}, 'c.json')], { known });
+  const more = await observeVersions([...versions, fileVersion('three', {}, 'c.json')], { known });
   assert.equal(
     factsOf(more.found).map(({ type }) => type),
     ['SubmissionSeen', 'SubmissionMeasured'],
@@ -106,11 +69,11 @@ test('what the log has is not read again, and adds nothing to it', async () => {
 });
 
 test('what another observer or another extractor told does not count as known', async () => {
-  const versions = [file('one')];
-  const facts = factsOf((await observe(versions)).found);
-  const others = await observe(versions, { known: knownFrom(facts, hotkey, EXTRACTOR) });
+  const versions = [fileVersion('one')];
+  const facts = factsOf((await observeVersions(versions)).found);
+  const others = await observeVersions(versions, { known: knownFrom(facts, hotkey, EXTRACTOR) });
   assert.is(factsOf(others.found).length, 2);
-  const newer = await observe(versions, { known: knownFrom(facts, by, 'listing@2') });
+  const newer = await observeVersions(versions, { known: knownFrom(facts, by, 'listing@2') });
   assert.equal(
     factsOf(newer.found).map(({ type }) => type),
     ['SubmissionMeasured'],
@@ -118,10 +81,10 @@ test('what another observer or another extractor told does not count as known', 
 });
 
 test('a stop between seeing and measuring is made good', async () => {
-  const versions = [file('one')];
-  const facts = factsOf((await observe(versions)).found);
+  const versions = [fileVersion('one')];
+  const facts = factsOf((await observeVersions(versions)).found);
   const known = knownFrom(facts.slice(0, 1), by, EXTRACTOR);
-  const { found } = await observe(versions, { known });
+  const { found } = await observeVersions(versions, { known });
   assert.equal(
     factsOf(found).map(({ type }) => type),
     ['SubmissionMeasured'],
@@ -131,12 +94,12 @@ test('a stop between seeing and measuring is made good', async () => {
 test('one content under many names is measured once, one manifest in many versions is told once', async () => {
   const signed = await manifestVersion();
   const again = { ...signed, versionId: 'again' };
-  const { found } = await observe([
+  const { found } = await observeVersions([
     signed,
     again,
-    file('one'),
-    file('one', {}, 'b.json'),
-    file('one', { versionId: 'v' }),
+    fileVersion('one'),
+    fileVersion('one', {}, 'b.json'),
+    fileVersion('one', { versionId: 'v' }),
   ]);
   assert.equal(
     factsOf(found).map(({ type }) => type),
@@ -145,9 +108,9 @@ test('one content under many names is measured once, one manifest in many versio
 });
 
 test('without versions a changed content is told apart by its ETag', async () => {
-  const before = await observe([file('one', { versionId: 'null' })]);
+  const before = await observeVersions([fileVersion('one', { versionId: 'null' })]);
   const known = knownFrom(factsOf(before.found), by, EXTRACTOR);
-  const after = await observe([file('two', { versionId: 'null' })], { known });
+  const after = await observeVersions([fileVersion('two', { versionId: 'null' })], { known });
   assert.is(factsOf(after.found).length, 2);
 });
 
@@ -158,13 +121,13 @@ for (const [name, version, { refused: reason }] of [
     memoryVersion(`${FOLDER}zipcode=19103/../a`, encodeUtf8('x')),
     { refused: 'BAD_KEY' },
   ],
-  ['uploaded in parts', file('one', { etag: `${'ab'.repeat(16)}-2` }), { refused: 'MULTIPART' }],
-  ['of 5 GB', file('one', { bytes: 5_000_000_000 }), { refused: 'TOO_LARGE' }],
-  ['longer than listed', file('longer', { bytes: 3 }), { refused: 'CHANGED' }],
-  ['shorter than listed', file('longer', { bytes: 30 }), { refused: 'CHANGED' }],
-  ['that says what no fact can hold', file('one', { versionId: 'v\u0007' }), { refused: 'BAD_FACT' }],
-  ['with an endless ETag', file('one', { etag: 'e'.repeat(300) }), { refused: 'BAD_FACT' }],
-  ['that cannot be measured', file('\u0000'), { refused: 'NOT_MEASURED' }],
+  ['uploaded in parts', fileVersion('one', { etag: `${'ab'.repeat(16)}-2` }), { refused: 'MULTIPART' }],
+  ['of 5 GB', fileVersion('one', { bytes: 5_000_000_000 }), { refused: 'TOO_LARGE' }],
+  ['longer than listed', fileVersion('longer', { bytes: 3 }), { refused: 'CHANGED' }],
+  ['shorter than listed', fileVersion('longer', { bytes: 30 }), { refused: 'CHANGED' }],
+  ['that says what no fact can hold', fileVersion('one', { versionId: 'v\u0007' }), { refused: 'BAD_FACT' }],
+  ['with an endless ETag', fileVersion('one', { etag: 'e'.repeat(300) }), { refused: 'BAD_FACT' }],
+  ['that cannot be measured', fileVersion('\u0000'), { refused: 'NOT_MEASURED' }],
   ['manifest: no JSON', memoryVersion(`${FOLDER}manifest.json`, encodeUtf8('{')), { refused: 'BAD_MANIFEST' }],
   ['manifest: too long', memoryVersion(`${FOLDER}manifest.json`, new Uint8Array(1_000_001)), { refused: 'TOO_LARGE' }],
   ['manifest: signed by another', await manifestVersion({}, other), SIGNED_BY_OTHER],
@@ -177,7 +140,7 @@ for (const [name, version, { refused: reason }] of [
   ],
 ] as const) {
   test(`refused: a version ${name}`, async () => {
-    const { found, reads } = await observe([version, file('good', {}, 'z.json')]);
+    const { found, reads } = await observeVersions([version, fileVersion('good', {}, 'z.json')]);
     assert.equal(reasonsOf(found), [reason]);
     const refusal = found.find(({ kind }) => kind === 'refused');
     assert.ok(refusal?.kind === 'refused' && refusal.detail.length > 0 && refusal.detail.length < 600);
@@ -194,7 +157,7 @@ for (const [name, version, { refused: reason }] of [
 }
 
 test('a wrong nonce is told as it is: the rules decide', async () => {
-  const { found } = await observe([await manifestVersion({ nonce: sha256Of('old') })]);
+  const { found } = await observeVersions([await manifestVersion({ nonce: sha256Of('old') })]);
   assert.is(factsOf(found)[0]?.type, 'ManifestSeen');
 });
 
@@ -213,70 +176,23 @@ test('times that the bucket or the miner wrote change nothing but their own fiel
   const times = [0, 1, Date.now(), Number.MAX_SAFE_INTEGER];
   const told: unknown[] = [];
   for (const lastModifiedMs of times) {
-    const facts = factsOf((await observe([file('one', { lastModifiedMs })])).found);
+    const facts = factsOf((await observeVersions([fileVersion('one', { lastModifiedMs })])).found);
     told.push(facts.map((fact) => ({ ...fact, data: { ...fact.data, lastModifiedMs: 0 } })));
   }
   for (const facts of told) assert.equal(facts, told[0]);
 });
 
 test('deleted objects are read by their version, and a mark of deletion is only counted', async () => {
-  const mark = { ...file('', { etag: '', isDeleteMarker: true }), versionId: 'mark' };
-  const { found } = await observe([mark, file('one')]);
+  const mark = { ...fileVersion('', { etag: '', isDeleteMarker: true }), versionId: 'mark' };
+  const { found } = await observeVersions([mark, fileVersion('one')]);
   assert.is(factsOf(found).length, 2);
   assert.is(countsOf(found)?.deleteMarkers, 1);
-});
-
-const down: BucketFailure = { kind: 'network', code: 'ECONNRESET', message: 'gone' };
-
-test('a bucket that cannot be reached is no fault of the miner', async () => {
-  const bucket = memoryBucket([file('one'), file('two', {}, 'b.json')]);
-  const broken: Bucket = {
-    ...bucket,
-    read: async (version, limits) => (version.key.endsWith('a.json') ? E.left(down) : bucket.read(version, limits)),
-  };
-  const found = await observeAll(sampleObserver(broken), hotkey);
-  assert.equal(
-    found.map(({ kind }) => kind),
-    ['failed', 'fact', 'fact', 'folder'],
-  );
-  const unlisted: Bucket = { ...bucket, listVersions: async () => E.left(down) };
-  const kinds: string[] = [];
-  const hotkeys = [hotkey, other.hotkey];
-  for await (const { kind } of observeEpoch(sampleObserver(unlisted), hotkeys)) kinds.push(kind);
-  assert.equal(kinds, ['failed', 'folder', 'failed', 'folder']);
-});
-
-test('without a head nothing is dated, so nothing is told', async () => {
-  const headAt = async () => E.left(down);
-  const { found } = await observe([file('one')], { headAt });
-  assert.equal(
-    found.map(({ kind }) => kind),
-    ['failed', 'folder'],
-  );
-});
-
-test('an object that is gone when it is read is refused and the rest goes on', async () => {
-  const bucket = memoryBucket([file('one'), file('two', {}, 'b.json')]);
-  const gone: BucketFailure = { kind: 'missing', code: 'NoSuchVersion', message: 'no' };
-  const emptied: Bucket = { ...bucket, read: async () => E.left(gone) };
-  const found = await observeAll(sampleObserver(emptied), hotkey);
-  assert.equal(reasonsOf(found), ['GONE', 'GONE']);
-});
-
-test('a folder beyond its limits ends there, and says so', async () => {
-  const versions = Array.from({ length: 5 }, (_, n) => file(`file ${n}`, {}, `${n}.json`));
-  const many = await observe(versions, { limits: { ...FOLDER_LIMITS, versions: 3 } });
-  assert.equal(reasonsOf(many.found), ['TOO_MANY']);
-  assert.is(many.reads, 3);
-  const much = await observe(versions, { limits: { ...FOLDER_LIMITS, folderBytes: 20 } });
-  assert.equal(reasonsOf(much.found), ['TOO_MUCH']);
-  assert.is(much.reads, 3);
 });
 
 test('an extractor that measured something else is a mistake of the program', async () => {
   const wrong: Measure = async (bytes) => sampleMeasure(bytes, '00000');
   let error: unknown;
-  await observe([file('one')], { measure: wrong }).catch((caught) => {
+  await observeVersions([fileVersion('one')], { measure: wrong }).catch((caught) => {
     error = caught;
   });
   assert.instance(error, TypeError);

@@ -19,6 +19,8 @@ export type Measure = (bytes: Uint8Array, zipcode: string) => Promise<Either<Dat
 export interface FolderLimits {
   /** Versions and delete markers. */
   readonly versions: number;
+  /** Versions of the manifest: each is read at every walk. The chain lets a hotkey commit to 31 in an epoch. */
+  readonly manifests: number;
   readonly fileBytes: number;
   /** Of all files that are read. */
   readonly folderBytes: number;
@@ -29,6 +31,7 @@ export interface FolderLimits {
 /** What is looked at when nobody says otherwise. */
 export const FOLDER_LIMITS: FolderLimits = {
   versions: 10_000,
+  manifests: 64,
   fileBytes: 64 * 1_048_576,
   folderBytes: 2048 * 1_048_576,
   deadlineMs: 120_000,

@@ -1,6 +1,7 @@
 import type { Block } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { BucketFailure, BucketObject, BucketVersion } from '../ports.js';
+import { isMultipart } from '../s3/etag.js';
 import type { Observation, RefusedReason } from './observation.js';
 import type { Observer } from './observer.js';
 
@@ -36,7 +37,7 @@ export const readFit = async (
   version: BucketVersion,
   maxBytes: number,
 ): Promise<E.Either<Observation, Arrived>> => {
-  if (/-\d+$/.test(version.etag)) {
+  if (isMultipart(version.etag)) {
     return E.left(refused(version, 'MULTIPART', `uploaded in parts (ETag ${version.etag}): upload it in one PUT`));
   }
   if (version.bytes > maxBytes) {

@@ -3,6 +3,7 @@
 // runs every row on a small log and judges hashes only, `--json` prints one object.
 import { mkdirSync } from 'node:fs';
 import { generate } from './generate.mjs';
+import { bucketListingRows } from './rows/bucket-listing.mjs';
 import { coldStartRows } from './rows/cold-start.mjs';
 import { oneEpochRows } from './rows/one-epoch.mjs';
 import { replayRows } from './rows/replay.mjs';
@@ -45,6 +46,7 @@ measure('one epoch, scoring and memory', oneEpochRows, {
   judgesSize: full,
   rounds: smoke ? 1 : 9,
 });
+measure('bucket', bucketListingRows, smoke ? { versions: 1500, rounds: 1 } : { versions: 5000, rounds: 9 });
 measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
 
 const judged = rows.map((row) => {

@@ -4,6 +4,7 @@
 // code is 77, which .ci/run counts neither as passed nor as failed.
 
 import { setTimeout } from 'node:timers/promises';
+import { bucketContract } from '../packages/adapters/dist/s3/contract/index.js';
 import { needPrograms } from './servers/debian-packages.mjs';
 import { RADOSGW_PACKAGES, RADOSGW_PROGRAMS, startRadosgw } from './servers/radosgw.mjs';
 import { RADOSGW_DIFFERENCES } from './servers/radosgw-differences.mjs';
@@ -26,7 +27,11 @@ const main = async () => {
   try {
     const settings = { ...credentials, region: 'us-east-1' };
     const server = { settings, now: Date.now, wait: (ms) => setTimeout(ms) };
-    const { passed, failed } = await runContract(server, RADOSGW_DIFFERENCES, say);
+    const { passed, failed } = await runContract(
+      bucketContract(async () => server),
+      RADOSGW_DIFFERENCES,
+      say,
+    );
     console.log(`${passed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
   } finally {

@@ -12,7 +12,9 @@ const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isS
 const decoder = (encoding: string | undefined): ((key: string) => string) =>
   encoding === 'url' ? (key) => decodeURIComponent(key.replaceAll('+', ' ')) : (key) => key;
 
-const versionOf = (entry: ObjectVersion & DeleteMarkerEntry, decode: (key: string) => string): BucketVersion => {
+type Entry = ObjectVersion & DeleteMarkerEntry;
+
+const versionOf = (entry: Entry, isDeleteMarker: boolean, decode: (key: string) => string): BucketVersion => {
   const time = entry.LastModified?.getTime();
   return {
     key: decode(entry.Key ?? ''),
@@ -21,7 +23,7 @@ const versionOf = (entry: ObjectVersion & DeleteMarkerEntry, decode: (key: strin
     bytes: isCount(entry.Size) ? entry.Size : 0,
     // It decides nothing, so one that cannot be written into a fact must not cost the miner its file.
     lastModifiedMs: isCount(time) ? time : 0,
-    isDeleteMarker: entry.ETag === undefined,
+    isDeleteMarker,
   };
 };
 
@@ -33,9 +35,10 @@ const isBehind = (next: BucketCursor, from: BucketCursor | undefined): boolean =
 
 const pageOf = (answer: ListObjectVersionsCommandOutput, from: BucketCursor | undefined) => {
   const decode = decoder(answer.EncodingType);
-  const versions = [...(answer.Versions ?? []), ...(answer.DeleteMarkers ?? [])].map((entry) =>
-    versionOf(entry, decode),
-  );
+  const versions = [
+    ...(answer.Versions ?? []).map((entry) => versionOf(entry, false, decode)),
+    ...(answer.DeleteMarkers ?? []).map((entry) => versionOf(entry, true, decode)),
+  ];
   if (answer.IsTruncated !== true) return E.right<BucketFailure, BucketPage>({ versions, next: undefined });
   const next = { key: decode(answer.NextKeyMarker ?? ''), versionId: answer.NextVersionIdMarker ?? '' };
   // Without this a listing that lies would be walked for ever.

@@ -19,6 +19,7 @@ const BELOW = {
   event: BASE,
   log: [...BASE, 'event'],
   observers: [...BASE, 'event', 'primitives'],
+  assignment: [...BASE, 'event', 'primitives'],
   weights: [...BASE, 'primitives', 'mechanism'],
   yuma: BASE,
   proofs: BASE,

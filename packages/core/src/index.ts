@@ -1,3 +1,4 @@
+export * from './assignment/index.js';
 export { resolveActivation } from './engine/activations.js';
 export { type ClaimDifference, compareClaims } from './engine/claims.js';
 export { type EpochReplay, initialReplay, replayEpoch } from './engine/replay.js';

@@ -22,7 +22,6 @@ const main = async () => {
   }
   const start = performance.now();
   const { stop, ...credentials } = await startRadosgw();
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop().then(() => process.exit(130)));
   say(`radosgw answers after ${((performance.now() - start) / 1000).toFixed(1)} s`);
   try {
     const settings = { ...credentials, region: 'us-east-1' };
@@ -39,4 +38,9 @@ const main = async () => {
   }
 };
 
-process.exitCode = await main();
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+process.exitCode = await main().catch((error) => {
+  say(`FAILED: ${error.message}`);
+  console.log('0 passed, 1 failed');
+  return 1;
+});

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { startDaemon } from './daemon.mjs';
@@ -13,6 +13,7 @@ export const RADOSGW_PACKAGES = ['radosgw', 'ceph-mon', 'ceph-osd'];
 
 const UP_MS = 100_000;
 const STEP_MS = 60_000;
+const LOG_ROWS = 8;
 const ACCESS_KEY = 'TESTKEY';
 const SECRET_KEY = 'testsecret';
 
@@ -22,9 +23,10 @@ const run = (command, args) => {
   return stdout.trim();
 };
 
-const answers = async (endpoint, daemon) => {
+const answers = async (endpoint, daemons) => {
   for (const end = Date.now() + UP_MS; Date.now() < end; await setTimeout(250)) {
-    if (daemon.ended() !== undefined) throw new Error(daemon.ended());
+    const ended = daemons.find((daemon) => daemon.ended() !== undefined);
+    if (ended !== undefined) throw new Error(ended.ended());
     if (
       await fetch(endpoint).then(
         (response) => response.ok,
@@ -36,12 +38,21 @@ const answers = async (endpoint, daemon) => {
   throw new Error(`radosgw did not answer within ${UP_MS / 1000} s`);
 };
 
+/** The last rows of every log, for whoever has to find out why a start failed. */
+const lastRows = (dir) =>
+  readdirSync(dir)
+    .filter((name) => name.endsWith('.log'))
+    .flatMap((name) => [name, ...readFileSync(`${dir}/${name}`, 'utf8').trimEnd().split('\n').slice(-LOG_ROWS)])
+    .join('\n');
+
 /**
  * Starts a radosgw with its own Ceph in a new directory. Answers where it is and how to stop it; `stop` waits until all
  * of it has ended and takes the directory away.
  */
 export const startRadosgw = async () => {
   const dir = mkdtempSync(`${tmpdir()}/radosgw-`);
+  const clear = () => rmSync(dir, { recursive: true, force: true });
+  process.once('exit', clear);
   const [fsid, osd] = [randomUUID(), randomUUID()];
   const [monPort, port] = [await freePort(), await freePort()];
   const conf = `${dir}/ceph.conf`;
@@ -53,7 +64,8 @@ export const startRadosgw = async () => {
   };
   const stop = async () => {
     for (const daemon of daemons) await daemon.stop();
-    rmSync(dir, { recursive: true, force: true });
+    clear();
+    process.removeListener('exit', clear);
   };
   const ceph = (...args) => run('ceph', ['-c', conf, ...args]);
   const endpoint = `http://127.0.0.1:${port}`;
@@ -67,8 +79,8 @@ export const startRadosgw = async () => {
     run('ceph-osd', ['-c', conf, '-i', '0', '--mkfs', '--osd-uuid', osd]);
     ceph('osd', 'crush', 'add', '0', '1.0', 'root=default', 'host=h');
     start('ceph-osd', '-i', '0');
-    const gateway = start('radosgw', '-n', 'client.rgw');
-    await answers(endpoint, gateway);
+    start('radosgw', '-n', 'client.rgw');
+    await answers(endpoint, daemons);
     const user = ['user', 'create', '--uid', 't', '--display-name', 't'];
     run('radosgw-admin', [
       '-c',
@@ -83,7 +95,8 @@ export const startRadosgw = async () => {
     ]);
     return { endpoint, accessKeyId: ACCESS_KEY, secretAccessKey: SECRET_KEY, stop };
   } catch (error) {
+    const logs = lastRows(dir);
     await stop();
-    throw error;
+    throw new Error(`${error.message}\n${logs}`);
   }
 };

@@ -1,6 +1,6 @@
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
-import { type Hash32, toHex } from '@subnet-scoring/core';
+import { type Hash32, shorten, toHex } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { nodeHost } from '../node/index.js';
 import type { BucketFailure, BucketObject, BucketVersion } from '../ports.js';
@@ -11,7 +11,7 @@ import { failureOf, unfit } from './failure.js';
 const refusalOf = (answer: GetObjectCommandOutput, etag: string, versionId: string, maxBytes: number) => {
   if ((answer.VersionId ?? 'null') !== versionId)
     return unfit('OTHER_VERSION', 'another version came than was asked for');
-  if (isMultipart(etag)) return unfit('MULTIPART', `uploaded in parts (ETag ${etag}): upload it in one PUT`);
+  if (isMultipart(etag)) return unfit('MULTIPART', `uploaded in parts (ETag ${shorten(etag)}): upload it in one PUT`);
   const length = answer.ContentLength ?? 0;
   return length > maxBytes ? unfit('TOO_LARGE', `${length} bytes, at most ${maxBytes} are read`) : undefined;
 };

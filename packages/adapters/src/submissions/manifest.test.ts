@@ -124,6 +124,12 @@ for (const [name, bad, code, path] of [
   ['a zipcode of 4 digits', text.replace('"08540"', '"0854"'), 'BAD_FIELD', '/files/0/zipcode'],
   ['a hash in upper case', text.replace(hash(3), hash(3).toUpperCase()), 'BAD_FIELD', '/files/1/contentSha256'],
   ['a field more in a file', text.replace('{"contentSha256"', '{"a":1,"contentSha256"'), 'BAD_FIELD', '/files/0/a'],
+  [
+    'an endless name in a file',
+    text.replace('{"contentSha256"', `{"${'a'.repeat(500_000)}":1,"contentSha256"`),
+    'BAD_FIELD',
+    `/files/0/${'a'.repeat(111)}`,
+  ],
   ['no signature', text.replace(`,"sig":"${signed.sig}"`, ''), 'BAD_FIELD', '/sig'],
   ['a short signature', text.replace(signed.sig, signed.sig.slice(2)), 'BAD_FIELD', '/sig'],
   ['deep nesting', `{"files":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, 'BAD_FIELD', '/hotkey'],

@@ -42,6 +42,7 @@ export const MANIFEST_BYTES_MAX = 1_000_000;
 const KEYS = ['epoch', 'files', 'hotkey', 'netuid', 'nonce', 'sig'];
 const SIG = /^[0-9a-f]{128}$/;
 const HELP = 'see docs/bucket.md for the manifest';
+const PATH_MAX = 120;
 const ANY_HASH = '0'.repeat(64);
 
 /** The hash of a manifest. */
@@ -52,8 +53,15 @@ export const hashManifest = (host: Pick<Host, 'sha256'>, manifest: Manifest): Ha
 export const encodeManifest = ({ manifest, sig }: Pick<SignedManifest, 'manifest' | 'sig'>): Uint8Array =>
   encodeUtf8(encodeCanonical({ ...manifest, files: manifest.files as Json, sig }));
 
-const refuse = (code: DataError['code'], path: string, expected: string, found: unknown): E.Either<DataError, never> =>
-  E.left({ code, at: path === '' ? {} : { path }, expected, found: shorten(found), help: HELP });
+const refuse = (
+  code: DataError['code'],
+  path: string,
+  expected: string,
+  found: unknown,
+): E.Either<DataError, never> => {
+  const at = path === '' ? {} : { path: path.slice(0, PATH_MAX) }; // it ends in a name that the miner chose
+  return E.left({ code, at, expected, found: shorten(found), help: HELP });
+};
 
 const parse = (text: string): E.Either<DataError, Record<string, unknown>> => {
   let value: unknown;

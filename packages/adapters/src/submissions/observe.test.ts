@@ -122,6 +122,11 @@ for (const [name, version, { refused: reason }] of [
     { refused: 'BAD_KEY' },
   ],
   ['uploaded in parts', fileVersion('one', { etag: `${'ab'.repeat(16)}-2` }), { refused: 'MULTIPART' }],
+  [
+    'uploaded in parts, under an endless ETag',
+    fileVersion('one', { etag: `${'e'.repeat(9000)}-2` }),
+    { refused: 'MULTIPART' },
+  ],
   ['of 5 GB', fileVersion('one', { bytes: 5_000_000_000 }), { refused: 'TOO_LARGE' }],
   ['longer than listed', fileVersion('longer', { bytes: 3 }), { refused: 'CHANGED' }],
   ['shorter than listed', fileVersion('longer', { bytes: 30 }), { refused: 'CHANGED' }],

@@ -1,4 +1,4 @@
-import type { Block } from '@subnet-scoring/core';
+import { type Block, shorten } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { BucketFailure, BucketObject, BucketVersion } from '../ports.js';
 import { isMultipart } from '../s3/etag.js';
@@ -38,7 +38,9 @@ export const readFit = async (
   maxBytes: number,
 ): Promise<E.Either<Observation, Arrived>> => {
   if (isMultipart(version.etag)) {
-    return E.left(refused(version, 'MULTIPART', `uploaded in parts (ETag ${version.etag}): upload it in one PUT`));
+    return E.left(
+      refused(version, 'MULTIPART', `uploaded in parts (ETag ${shorten(version.etag)}): upload it in one PUT`),
+    );
   }
   if (version.bytes > maxBytes) {
     return E.left(refused(version, 'TOO_LARGE', `${version.bytes} bytes, at most ${maxBytes} are read`));
@@ -47,8 +49,10 @@ export const readFit = async (
   if (E.isLeft(read)) return E.left(notRead(version, read.left));
   const { etag, bytes } = read.right;
   if (etag !== version.etag || bytes.length !== version.bytes) {
-    const came = `ETag ${etag} with ${bytes.length} bytes`;
-    return E.left(refused(version, 'CHANGED', `listed ETag ${version.etag} with ${version.bytes} bytes, came ${came}`));
+    const came = `ETag ${shorten(etag)} with ${bytes.length} bytes`;
+    return E.left(
+      refused(version, 'CHANGED', `listed ETag ${shorten(version.etag)} with ${version.bytes} bytes, came ${came}`),
+    );
   }
   const block = await headAt();
   return E.isLeft(block)

@@ -74,6 +74,11 @@ export const COMMANDS: readonly (Entry | Group)[] = [
   },
   { name: 'plan', summary: 'rows to spot-check next', load: async () => (await import('./plan.js')).plan },
   { name: 'stats', summary: 'miners over several epochs', load: async () => (await import('./stats.js')).stats },
+  {
+    name: 'assign',
+    summary: 'draw the zipcodes of an epoch',
+    load: async () => (await import('./assign.js')).assignCommand,
+  },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'ruleset', summary: 'the parameters that score', commands: RULESET },
   { name: 'schema', summary: 'JSON Schemas of --json', commands: SCHEMA },

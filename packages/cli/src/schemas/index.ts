@@ -1,9 +1,15 @@
+import { ASSIGNMENT_SCHEMAS } from './assignments.js';
 import { EPOCH_SCHEMAS } from './epochs.js';
 import { LOG_SCHEMAS } from './logs.js';
 import { OTHER_SCHEMAS } from './others.js';
 import type { Schema } from './shapes.js';
 
-const BODIES: { readonly [name: string]: Schema } = { ...EPOCH_SCHEMAS, ...LOG_SCHEMAS, ...OTHER_SCHEMAS };
+const BODIES: { readonly [name: string]: Schema } = {
+  ...ASSIGNMENT_SCHEMAS,
+  ...EPOCH_SCHEMAS,
+  ...LOG_SCHEMAS,
+  ...OTHER_SCHEMAS,
+};
 
 /** Names of the schemas: a command's words joined by `-`, and `error`. */
 export const SCHEMA_NAMES: readonly string[] = Object.keys(BODIES).sort();

@@ -73,6 +73,9 @@ for (const [name, argv, exit] of SEALED) {
   });
 }
 
+const ZIPCODES = join(fixtureLog('tiny'), '..', '..', 'zipcodes', 'pa-nj.csv');
+const ASSIGN = ['assign', '--epoch', '2', '--zipcodes', ZIPCODES, '--seed-block-hash', 'ab'.repeat(32)];
+
 const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['init', ['init', '--netuid', '46'], 0],
   ['init', ['init', 'x', '--netuid', '46', '--burn', HOTKEY], 0],
@@ -85,6 +88,9 @@ const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['schema-print', ['schema', 'print', 'validate'], 0],
   ['error', ['schema', 'print', 'nothing'], 2],
   ['completion', ['completion', 'bash'], 0],
+  ['assign', [...ASSIGN, '--netuid', '46'], 0],
+  ['assign', [...ASSIGN, '--netuid', '46', '--facts', '--start-block', '100', '--end-block', '200'], 0],
+  ['error', ASSIGN, 2],
   ['demo', ['demo'], 0],
   ['demo', ['demo', '--keep', 'tour'], 0],
   ['error', ['validate', '--epoch', '1'], 2],

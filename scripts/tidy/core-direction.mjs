@@ -19,6 +19,7 @@ const BELOW = {
   event: BASE,
   log: [...BASE, 'event'],
   observers: [...BASE, 'event', 'primitives'],
+  assignment: [...BASE, 'event', 'primitives'],
   weights: [...BASE, 'event', 'primitives', 'mechanism', 'calendar'],
   calendar: BASE,
   yuma: [...BASE, 'event', 'calendar', 'weights'],

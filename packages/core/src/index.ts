@@ -1,5 +1,6 @@
 export * from './audit/index.js';
 export * from './calendar/index.js';
+export * from './assignment/index.js';
 export { resolveActivation } from './engine/activations.js';
 export { type ClaimDifference, compareClaims } from './engine/claims.js';
 export { type EpochReplay, initialReplay, replayEpoch } from './engine/replay.js';
@@ -21,6 +22,7 @@ export { encodeEvent } from './event/encode.js';
 export * from './event/index.js';
 export type { Json } from './event/json.js';
 export { manifestSha256 } from './event/manifest.js';
+export { type Refusal, reportFirst } from './event/report.js';
 export { compareText, fromHex, toHex } from './hash/bytes.js';
 export { type Host, pureHost, type Sha256, type Sha256Stream } from './hash/host.js';
 export * from './hash/tagged.js';

@@ -139,6 +139,11 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     summary: 'what the next epoch of the chain makes of weights',
     load: async () => (await import('./yuma.js')).yuma,
   },
+  {
+    name: 'assign',
+    summary: 'draw the zipcodes of an epoch',
+    load: async () => (await import('./assign.js')).assignCommand,
+  },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'chain', summary: 'read the chain', commands: CHAIN },
   { name: 'weights', summary: 'plan, send and reveal weights', commands: WEIGHTS },

@@ -1,3 +1,4 @@
+import { ASSIGNMENT_SCHEMAS } from './assignments.js';
 import { AUDIT_SCHEMAS } from './audit.js';
 import { CHAIN_SCHEMAS } from './chain.js';
 import { EPOCH_SCHEMAS } from './epochs.js';
@@ -9,6 +10,7 @@ import { WEIGHT_SCHEMAS } from './weights.js';
 import { YUMA_SCHEMAS } from './yuma.js';
 
 const BODIES: { readonly [name: string]: Schema } = {
+  ...ASSIGNMENT_SCHEMAS,
   ...AUDIT_SCHEMAS,
   ...CHAIN_SCHEMAS,
   ...EPOCH_SCHEMAS,

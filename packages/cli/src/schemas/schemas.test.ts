@@ -72,6 +72,8 @@ test('audit --json prints an audit', async () => {
   assert.is(ran.exit, 1, ran.stderr);
   checkJson('audit', ran.stdout);
 });
+const ZIPCODES = join(fixtureLog('tiny'), '..', '..', 'zipcodes', 'pa-nj.csv');
+const ASSIGN = ['assign', '--epoch', '2', '--zipcodes', ZIPCODES, '--seed-block-hash', 'ab'.repeat(32)];
 
 const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['init', ['init', '--netuid', '46'], 0],
@@ -94,6 +96,9 @@ const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['keys-verify', ['keys', 'verify', '--wallet-path', wallets, '-w', 'test'], 0],
   ['error', ['keys', 'verify', '--wallet-path', wallets, '-w', 'test', '-H', 'coldkey'], 11],
   ['completion', ['completion', 'bash'], 0],
+  ['assign', [...ASSIGN, '--netuid', '46'], 0],
+  ['assign', [...ASSIGN, '--netuid', '46', '--facts', '--start-block', '100', '--end-block', '200'], 0],
+  ['error', ASSIGN, 2],
   ['demo', ['demo'], 0],
   ['demo', ['demo', '--keep', 'tour'], 0],
   ['error', ['validate', '--epoch', '1'], 2],

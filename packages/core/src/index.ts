@@ -1,6 +1,7 @@
-export * from './audit/index.js';
-export * from './calendar/index.js';
 export * from './assignment/index.js';
+export * from './audit/index.js';
+export * from './bundle/index.js';
+export * from './calendar/index.js';
 export { resolveActivation } from './engine/activations.js';
 export { type ClaimDifference, compareClaims } from './engine/claims.js';
 export { type EpochReplay, initialReplay, replayEpoch } from './engine/replay.js';
@@ -34,7 +35,14 @@ export { rulesHash, type ScoreLine, type Seal, type SealStatus, scoresHash, seal
 export { evidenceBound, type Selected, segmentHash, selectSegment } from './log/segment.js';
 export type { Draw } from './mechanism/draw.js';
 export type { Explanation, Section, Step } from './mechanism/explanation.js';
-export type { EpochContext, EpochScores, Evidence, Mechanism, MinerScore } from './mechanism/mechanism.js';
+export type {
+  AcceptedFile,
+  EpochContext,
+  EpochScores,
+  Evidence,
+  Mechanism,
+  MinerScore,
+} from './mechanism/mechanism.js';
 export type { Metagraph } from './mechanism/metagraph.js';
 export type { PlannedCheck, PlannedItems, PlannedRows, PlanRound } from './mechanism/plan.js';
 export { findMechanism, MECHANISMS } from './mechanism/registry.js';

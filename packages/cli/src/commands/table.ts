@@ -144,6 +144,11 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     summary: 'draw the zipcodes of an epoch',
     load: async () => (await import('./assign.js')).assignCommand,
   },
+  {
+    name: 'ingest',
+    summary: 'bring an epoch into the log: chain and bucket',
+    load: async () => (await import('./ingest.js')).ingest,
+  },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'chain', summary: 'read the chain', commands: CHAIN },
   { name: 'weights', summary: 'plan, send and reveal weights', commands: WEIGHTS },

@@ -5,6 +5,7 @@ import { EPOCH_SCHEMAS } from './epochs.js';
 import { KEY_SCHEMAS } from './keys.js';
 import { LOG_SCHEMAS } from './logs.js';
 import { OTHER_SCHEMAS } from './others.js';
+import { ROUND_SCHEMAS } from './rounds.js';
 import type { Schema } from './shapes.js';
 import { WEIGHT_SCHEMAS } from './weights.js';
 import { YUMA_SCHEMAS } from './yuma.js';
@@ -17,6 +18,7 @@ const BODIES: { readonly [name: string]: Schema } = {
   ...KEY_SCHEMAS,
   ...LOG_SCHEMAS,
   ...OTHER_SCHEMAS,
+  ...ROUND_SCHEMAS,
   ...WEIGHT_SCHEMAS,
   ...YUMA_SCHEMAS,
 };

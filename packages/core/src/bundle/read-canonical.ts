@@ -5,6 +5,7 @@ import type { Field } from '../event/field.js';
 import type { Json } from '../event/json.js';
 import { reportFirst } from '../event/report.js';
 import type { Host } from '../hash/host.js';
+import { encodeUtf8 } from '../hash/utf8.js';
 
 const HELP = 'see docs/publishing.md for what a bundle holds';
 
@@ -34,5 +35,7 @@ export const readCanonical = <A>(
     return badBundle(expected, found, path);
   }
   // Only what passed the codec is encoded again: its depth is that of the declaration.
-  return encodeCanonical(value as Json) === text ? decoded : badBundle('canonical JSON', text);
+  const canonical = encodeUtf8(encodeCanonical(value as Json));
+  const isSame = canonical.length === bytes.length && canonical.every((byte, at) => byte === bytes[at]);
+  return isSame ? decoded : badBundle('canonical JSON', text);
 };

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../operations/failure.js';
 import type { BucketFailure, EventLog } from '../ports.js';
 import { folderOf, knownFrom, type Observation, type Observer, observeFolder } from '../submissions/index.js';
+import { newMemory } from '../submissions/known.js';
 import { appendLines } from './append-lines.js';
 import { bucketFailed, type RoundFailure, refusedByLog } from './failure.js';
 import { type MinerTally, newTally } from './ingest-tally.js';
@@ -62,7 +63,8 @@ export async function* ingestEpoch(
     return yield E.left(usage(message, 'it can be sealed: subnet-cli log seal'));
   }
   const { netuid, genesis } = log.header;
-  const known = knownFrom(facts, by, extractor);
+  // One content under several hotkeys is measured once.
+  const known = newMemory(knownFrom(facts, by, extractor));
   const observer: Observer = { ...options, netuid, genesis, known };
   const tally = newTally(by, extractor);
   for (const fact of facts) tally.add(fact);
@@ -76,6 +78,7 @@ export async function* ingestEpoch(
         const taken = await appendLines(log, [line], { host, verify, file: 'bucket' });
         if (E.isLeft(taken)) return yield E.left(refusedByLog(taken.left));
         tally.add(event);
+        if (event.type === 'SubmissionMeasured') known.note(event);
         count += 1;
       }
       if (observation.kind === 'failed') {

@@ -149,6 +149,16 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     summary: 'bring an epoch into the log: chain and bucket',
     load: async () => (await import('./ingest.js')).ingest,
   },
+  {
+    name: 'publish',
+    summary: 'what a validator observed, or what came of an epoch',
+    load: async () => (await import('./publish.js')).publish,
+  },
+  {
+    name: 'consensus',
+    summary: 'who agrees with whom on an epoch',
+    load: async () => (await import('./consensus.js')).consensus,
+  },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'chain', summary: 'read the chain', commands: CHAIN },
   { name: 'weights', summary: 'plan, send and reveal weights', commands: WEIGHTS },

@@ -5,6 +5,7 @@ import { EPOCH_SCHEMAS } from './epochs.js';
 import { KEY_SCHEMAS } from './keys.js';
 import { LOG_SCHEMAS } from './logs.js';
 import { OTHER_SCHEMAS } from './others.js';
+import { PUBLISHING_SCHEMAS } from './publishing.js';
 import { ROUND_SCHEMAS } from './rounds.js';
 import type { Schema } from './shapes.js';
 import { WEIGHT_SCHEMAS } from './weights.js';
@@ -18,6 +19,7 @@ const BODIES: { readonly [name: string]: Schema } = {
   ...KEY_SCHEMAS,
   ...LOG_SCHEMAS,
   ...OTHER_SCHEMAS,
+  ...PUBLISHING_SCHEMAS,
   ...ROUND_SCHEMAS,
   ...WEIGHT_SCHEMAS,
   ...YUMA_SCHEMAS,

@@ -104,6 +104,7 @@ export type {
   FromChain,
   WeightCommit,
 } from './chain/port.js';
+export type { CommitSink } from './chain/port-commits.js';
 export type { ChainEvent, ChainEventBody, CommitmentField, EventPhase } from './chain/port-events.js';
 export type { EncodedCall, SubmitOptions, Submitted, WeightCall, WeightSink } from './chain/port-weights.js';
 

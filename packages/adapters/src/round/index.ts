@@ -17,3 +17,6 @@ export { publishObservations } from './publish-observations.js';
 export { publishResult } from './publish-result.js';
 export type { PublishMode, PublishStep } from './publish-upload.js';
 export { type PulledObservations, type PullObservationsOptions, pullObservations } from './pull-observations.js';
+export { manifestOf, type SubmitOptions, type SubmitStep, submit } from './submit.js';
+export { type Assignment, type FitFile, readSubmission, type UnfitFile } from './submit-folder.js';
+export { bucketUploader, type Uploaded, type Uploader } from './submit-upload.js';

@@ -4,9 +4,9 @@
 import { mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { generate } from './generate.mjs';
-import { auditRows } from './rows/audit.mjs';
 import { largeBatchLog, storageLog } from './log/storage.mjs';
 import { volumeLog } from './log/volume.mjs';
+import { auditRows } from './rows/audit.mjs';
 import { bucketListingRows } from './rows/bucket-listing.mjs';
 import { coldStartRows } from './rows/cold-start.mjs';
 import { mechanismRows, volumeHistoryRows } from './rows/mechanisms.mjs';

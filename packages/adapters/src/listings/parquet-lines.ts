@@ -27,7 +27,11 @@ const nested = (row: Readonly<Record<string, unknown>>): Record<string, unknown>
   for (const [path, value] of Object.entries(row)) {
     const keys = path.split('.');
     let place = out;
-    for (const key of keys.slice(0, -1)) place = (place[key] ??= {}) as Record<string, unknown>;
+    for (const key of keys.slice(0, -1)) {
+      const inner = (place[key] ?? {}) as Record<string, unknown>;
+      place[key] = inner;
+      place = inner;
+    }
     place[keys[keys.length - 1] ?? ''] = value;
   }
   return out;

@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { generate } from './generate.mjs';
 import { bucketListingRows } from './rows/bucket-listing.mjs';
 import { coldStartRows } from './rows/cold-start.mjs';
+import { listingsRows } from './rows/listings.mjs';
 import { oneEpochRows } from './rows/one-epoch.mjs';
 import { replayRows } from './rows/replay.mjs';
 import { printMix, printRows } from './table.mjs';
@@ -47,6 +48,7 @@ measure('one epoch, scoring and memory', oneEpochRows, {
   rounds: smoke ? 1 : 9,
 });
 measure('bucket', bucketListingRows, smoke ? { versions: 1500, rounds: 1 } : { versions: 5000, rounds: 9 });
+measure('listings', listingsRows, { submissions: smoke ? 10 : 300 });
 measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
 
 const judged = rows.map((row) => {

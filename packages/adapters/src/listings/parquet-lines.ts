@@ -56,7 +56,8 @@ export const parquetLines = async (bytes: Uint8Array): Promise<E.Either<string, 
     if (problem !== undefined) return E.left(problem);
     const file = {
       byteLength: bytes.length,
-      slice: (start: number, end = bytes.length) => bytes.slice(start, end).buffer,
+      // A copy: the slice of a Buffer would be a view of all that is around it.
+      slice: (start: number, end = bytes.length) => Uint8Array.from(bytes.subarray(start, end)).buffer,
     };
     const compressors = boundedCompressors(snappyUncompress);
     const rows = await parquetReadObjects({

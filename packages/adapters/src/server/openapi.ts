@@ -110,7 +110,7 @@ export const openApi = ({ publicUrl, netuid, genesis, version }: Described): obj
     title: `Assignments, uploads and results of netuid ${netuid}`,
     version,
     license: { name: 'MIT', identifier: 'MIT' },
-    description: `Genesis of the chain: \`${genesis}\`. ${SIGNING}`,
+    description: SIGNING.trim(),
   },
   servers: [{ url: publicUrl }],
   security: [],
@@ -121,10 +121,11 @@ export const openApi = ({ publicUrl, netuid, genesis, version }: Described): obj
   },
   components: {
     parameters: Object.fromEntries(
-      Object.entries(ENVELOPE_HEADERS).map(([name, { pattern, says }]) => [
-        name,
-        { name, in: 'header', required: true, description: says, schema: { type: 'string', pattern } },
-      ]),
+      Object.entries(ENVELOPE_HEADERS).map(([name, { pattern, says }]) => {
+        const only = { 'subnet-genesis': genesis, 'subnet-netuid': `${netuid}` }[name];
+        const schema = { type: 'string', pattern, ...(only === undefined ? {} : { const: only }) };
+        return [name, { name, in: 'header', required: true, description: says, schema }];
+      }),
     ),
     schemas: BODY_SCHEMAS,
   },

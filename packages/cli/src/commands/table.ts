@@ -79,6 +79,11 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     summary: 'draw the zipcodes of an epoch',
     load: async () => (await import('./assign.js')).assignCommand,
   },
+  {
+    name: 'serve',
+    summary: 'assignments, uploads and results over HTTP',
+    load: async () => (await import('./serve.js')).serve,
+  },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'ruleset', summary: 'the parameters that score', commands: RULESET },
   { name: 'schema', summary: 'JSON Schemas of --json', commands: SCHEMA },

@@ -48,6 +48,7 @@ const SEALED: readonly (readonly [string, readonly string[], number])[] = [
   ['plan', ['plan', '--epoch', '1', '--round', 'first'], 0],
   ['stats', ['stats'], 0],
   ['log-show', ['log', 'show'], 0],
+  ['serve', ['serve', '--listen', '127.0.0.1:0', '--check'], 0],
   ['log-cat', ['log', 'cat', '0'], 0],
   ['log-cat', ['log', 'cat', '0:3'], 0],
   ['log-verify', ['log', 'verify'], 0],

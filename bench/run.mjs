@@ -48,7 +48,7 @@ measure('one epoch, scoring and memory', oneEpochRows, {
   rounds: smoke ? 1 : 9,
 });
 measure('bucket', bucketListingRows, smoke ? { versions: 1500, rounds: 1 } : { versions: 5000, rounds: 9 });
-measure('listings', listingsRows, { submissions: smoke ? 10 : 300 });
+measure('listings', listingsRows, { submissions: smoke ? 10 : 300, pairs: smoke ? 1 : 5 });
 measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
 
 const judged = rows.map((row) => {

@@ -24,8 +24,8 @@ export interface ServerOptions {
   readonly bucket?: Bucket;
   readonly verify: Verifier;
   readonly host: Host;
-  /** Address that callers use. Its host is part of what they sign. */
-  readonly publicUrl: string;
+  /** Address that callers use, and part of what they sign; known when the first request comes. */
+  readonly publicUrl: () => string;
   /** From this stake on, in rao, a hotkey with a permit is served as a validator. */
   readonly validatorStakeRao: bigint;
   /** Addresses or networks of proxies in front of it: only what these say of X-Forwarded-For is taken. */
@@ -73,7 +73,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   };
   const gate = newGate({
     ...options,
-    audience: new URL(options.publicUrl).host,
+    audience: () => new URL(options.publicUrl()).host,
     roleOf: async (hotkey) => roleIn(await view.head(), hotkey, options.validatorStakeRao),
   });
   const admission = newAdmission(app, gate, host, refuse);
@@ -94,10 +94,9 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
       },
     });
   }
-  const description = JSON.stringify(openApi(options));
   const aboutItself = (operation: string) => ({ onRequest: admission.anybody, config: { operation } });
   app.get('/openapi.json', aboutItself('getDescription'), async (_, reply) =>
-    sendBody(reply, 200, JSON_TYPE, description),
+    sendBody(reply, 200, JSON_TYPE, JSON.stringify(openApi({ ...options, publicUrl: options.publicUrl() }))),
   );
   app.get('/metrics', aboutItself('getMetrics'), async (_, reply) => {
     const { sealed, open, snapshot } = await view.head();

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { accountHex, type Hash32, type NetUid, toHex } from '@subnet-scoring/core';
+import fc from 'fast-check';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { nodeHost } from '../node/index.js';
 import { sampleMiner } from '../testing/sample-miner.js';
 import { decodeEnvelope, type Envelope, encodeEnvelope, requestMessage } from './envelope.js';
+
+fc.configureGlobal({ seed: Number(process.env['TEST_SEED'] ?? '1') });
 
 const { hotkey } = await sampleMiner(1);
 const envelope: Envelope = {
@@ -97,6 +100,23 @@ for (const [name, value] of ROWS) {
     assert.ok(decoded.left.detail?.startsWith(`${name}: `));
   });
 }
+
+test('whatever stands in the headers, reading them says what is wrong or gives what reads back', () => {
+  const names = Object.keys(encodeEnvelope(signed));
+  const value = fc.oneof(
+    fc.string(),
+    fc.constantFrom(...Object.values(encodeEnvelope(signed))),
+    fc.constant(undefined),
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(...names), value, (name, found) => {
+      const headers: Record<string, string | undefined> = { ...encodeEnvelope(signed), [name]: found };
+      const decoded = decodeEnvelope(headers);
+      if (E.isRight(decoded)) assert.equal(encodeEnvelope(decoded.right), headers);
+      else assert.is(decoded.left.code, 'malformed-envelope');
+    }),
+  );
+});
 
 test('a request without any of the headers is unsigned', () => {
   const decoded = decodeEnvelope({ authorization: 'Bearer x' });

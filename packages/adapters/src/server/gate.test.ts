@@ -25,7 +25,7 @@ const outside = () => {
     host: nodeHost,
     genesis,
     netuid,
-    audience: url.host,
+    audience: () => url.host,
     limits: {
       ...SERVER_LIMITS,
       minerRate: { burst: 2, everyMs: 1_000 },

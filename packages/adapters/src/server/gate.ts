@@ -21,7 +21,8 @@ export interface GateOptions {
   readonly verify: Verifier;
   readonly genesis: Hash32;
   readonly netuid: NetUid;
-  readonly audience: string;
+  /** Host that callers mean when they mean this server. */
+  readonly audience: () => string;
   readonly limits: ServerLimits;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -88,9 +89,10 @@ export const newGate = (options: GateOptions): Gate => {
     const role = await roleOf(envelope.hotkey);
     if (E.isLeft(role)) return role;
     if (role.right === undefined) return E.left(problem('not-registered'));
-    const message = requestMessage(host.sha256, envelope, { audience, method, path });
+    const target = { audience: audience(), method, path };
+    const message = requestMessage(host.sha256, envelope, target);
     if (!(await verify(message, envelope.signature, envelope.hotkey))) {
-      return E.left(problem('bad-signature', `expected a signature for ${method} ${audience}`));
+      return E.left(problem('bad-signature', `expected a signature for ${method} ${target.audience}`));
     }
     const notAdmitted = expectations(envelope) ?? admit(envelope, role.right);
     if (notAdmitted !== undefined) return E.left(notAdmitted);

@@ -1,7 +1,7 @@
 import type { Account } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Caller } from './gate.js';
-import type { Head } from './log-view.js';
+import type { Head } from './head.js';
 import { type Problem, problem } from './problem.js';
 
 /** What a hotkey is in the newest snapshot: a validator has a permit and stake enough, everybody else is a miner. */

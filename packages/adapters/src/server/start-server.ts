@@ -21,30 +21,17 @@ export interface Listening extends Omit<ServerOptions, 'publicUrl'> {
 const urlOf = ({ address, family, port }: AddressInfo): string =>
   `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 
-/** Takes a port that nobody has, so that the address is known before the server is built. */
-const freePort = async (address: string): Promise<number> => {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, address, resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
-
 /** Builds and starts a server. Rejects with the system's error when it cannot listen. */
-export const startServer = async ({ address, port: wanted, ...options }: Listening): Promise<RunningServer> => {
-  const port = wanted === 0 ? await freePort(address) : wanted;
-  const isV6 = address.includes(':');
-  const { publicUrl = urlOf({ address, port, family: isV6 ? 'IPv6' : 'IPv4' }) } = options;
+export const startServer = async ({ address, port, ...options }: Listening): Promise<RunningServer> => {
+  let url = '';
+  const publicUrl = (): string => options.publicUrl ?? url;
   const app = await buildServer({ ...options, publicUrl });
   await app.listen({ host: address, port });
+  url = urlOf(app.server.address() as AddressInfo);
   const stop = async (): Promise<void> => {
     const cut = setTimeout(() => app.server.closeAllConnections(), options.limits.stopMs);
     await app.close();
     clearTimeout(cut);
   };
-  return { url: urlOf(app.server.address() as AddressInfo), publicUrl, stop };
+  return { url, publicUrl: publicUrl(), stop };
 };

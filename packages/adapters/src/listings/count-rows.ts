@@ -7,7 +7,6 @@ import { readListings } from './json-reader.js';
 import { rowWriter } from './row-writer.js';
 import { type Digest, digestHex, rowsRoot } from './rows-root.js';
 
-const ID = fieldIndex('id');
 const ZIPCODE = fieldIndex('zipcode');
 
 /** What is counted in a well-formed file, and its row hashes in canonical order. */
@@ -24,18 +23,18 @@ export interface CountedRows {
  */
 export const countRows = (bytes: Uint8Array, zipcode: string): E.Either<ListingFault, CountedRows> => {
   const write = rowWriter(bytes);
+  const wanted = new TextEncoder().encode(zipcode);
   const order: Digest[] = [];
-  const ids = new Set<string>();
+  const ids = new Set<number | string>();
   const blank = new Int32Array(FIELDS.length);
   let wrongZipRows = 0;
   const read = readListings(bytes, (slots) => {
     const row = write(slots);
     if (row === undefined) return;
     order.push(row.hash());
-    ids.add(row.text(ID));
-    for (let field = 0; field < blank.length; field += 1)
-      if (row.isBlank(field)) blank[field] = (blank[field] ?? 0) + 1;
-    if (!row.isBlank(ZIPCODE) && row.text(ZIPCODE) !== zipcode) wrongZipRows += 1;
+    ids.add(row.id());
+    row.countBlank(blank);
+    if (!row.isBlank(ZIPCODE) && !row.equals(ZIPCODE, wanted)) wrongZipRows += 1;
   });
   if (E.isLeft(read)) return read;
   order.sort(); // by code unit, and so by byte

@@ -15,11 +15,12 @@ import type { ListingFault, ListingFaultCode } from './fault.js';
 import { LISTING_LIMITS } from './limits.js';
 import { codeUnitAt, isEscape, unescaped } from './text.js';
 
-/** What stands in a slot: text without escapes, text with escapes, a number, or what is always blank. */
+/** What stands in a slot: text without escapes, text with escapes, a number, digits alone, or what is always blank. */
 export const TEXT = 1;
 export const ESCAPED = 2;
 export const NUMBER = 3;
-export const OTHER = 4;
+export const DIGITS = 4;
+export const OTHER = 5;
 
 /** The values of one row that are read: where they stand in the bytes, and in which form. 0 says that there is none. */
 export interface Slots {
@@ -28,6 +29,7 @@ export interface Slots {
   readonly form: Uint8Array;
 }
 
+const SPACE = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const OPEN_OBJECT = 123;
@@ -75,7 +77,7 @@ export const readListings = (bytes: Uint8Array, onRow: (slots: Slots) => void): 
   const skipSpace = (from: number): number => {
     let at = from;
     let byte = bytes[at] ?? QUOTE;
-    while (byte <= 32 && (byte === 32 || byte === 10 || byte === 13 || byte === 9)) {
+    while (byte <= SPACE && (byte === SPACE || byte === 10 || byte === 13 || byte === 9)) {
       at += 1;
       byte = bytes[at] ?? QUOTE;
     }
@@ -84,20 +86,20 @@ export const readListings = (bytes: Uint8Array, onRow: (slots: Slots) => void): 
 
   // From behind the opening quote to the closing one.
   const stringEnd = (from: number): number => {
-    let at = from;
     form = TEXT;
-    for (;;) {
-      const byte = bytes[at];
+    for (let at = from; at < length; at += 1) {
+      const byte = bytes[at] ?? 0;
+      if (byte > BACKSLASH || (byte > QUOTE && byte !== BACKSLASH)) continue;
       if (byte === QUOTE) return at;
-      if (byte === undefined || byte < 32) return fail('NOT_JSON', at, 'the end of a string');
-      if (byte === BACKSLASH) {
-        form = ESCAPED;
-        const letter = bytes[at + 1] ?? 0;
-        if (!isEscape(letter)) return fail('NOT_JSON', at, 'an escape of JSON');
-        if (letter === 117 && codeUnitAt(bytes, at + 2) < 0) return fail('NOT_JSON', at, 'four hex digits');
-        at += letter === 117 ? 6 : 2;
-      } else at += 1;
+      if (byte < SPACE) return fail('NOT_JSON', at, 'the end of a string');
+      if (byte !== BACKSLASH) continue;
+      form = ESCAPED;
+      const letter = bytes[at + 1] ?? 0;
+      if (!isEscape(letter)) return fail('NOT_JSON', at, 'an escape of JSON');
+      if (letter === 117 && codeUnitAt(bytes, at + 2) < 0) return fail('NOT_JSON', at, 'four hex digits');
+      at += letter === 117 ? 5 : 1;
     }
+    return fail('NOT_JSON', length, 'the end of a string');
   };
 
   const digitsEnd = (from: number): number => {
@@ -109,14 +111,15 @@ export const readListings = (bytes: Uint8Array, onRow: (slots: Slots) => void): 
   const numberEnd = (from: number): number => {
     let at = bytes[from] === 45 ? from + 1 : from;
     at = bytes[at] === 48 ? at + 1 : digitsEnd(at);
-    if (at >= 0 && bytes[at] === 46) at = digitsEnd(at + 1);
-    const letter = at < 0 ? 0 : bytes[at];
-    if (letter === 101 || letter === 69) {
-      const sign = bytes[at + 1];
-      at = digitsEnd(sign === 43 || sign === 45 ? at + 2 : at + 1);
-    }
+    form = at > from && bytes[from] !== 45 ? DIGITS : NUMBER;
+    const next = at < 0 ? 0 : bytes[at];
+    if (next !== 46 && next !== 101 && next !== 69) return at;
     form = NUMBER;
-    return at;
+    if (next === 46) at = digitsEnd(at + 1);
+    const letter = at < 0 ? 0 : bytes[at];
+    if (letter !== 101 && letter !== 69) return at;
+    const sign = bytes[at + 1];
+    return digitsEnd(sign === 43 || sign === 45 ? at + 2 : at + 1);
   };
 
   const literalEnd = (from: number): number => {
@@ -183,14 +186,14 @@ export const readListings = (bytes: Uint8Array, onRow: (slots: Slots) => void): 
       header.form[LISTINGS] = OTHER;
       return at;
     }
-    const at = valueEnd(from, depth);
+    const inside = first === QUOTE ? 1 : 0;
+    const end = inside === 1 ? stringEnd(from + 1) : valueEnd(from, depth);
     if (known.slot >= 0) {
-      const inside = first === QUOTE ? 1 : 0;
       slots.start[known.slot] = from + inside;
-      slots.end[known.slot] = at - inside;
+      slots.end[known.slot] = end;
       slots.form[known.slot] = form;
     }
-    return at;
+    return end < 0 ? end : end + inside;
   };
 
   const membersEnd = (from: number, node: number, depth: number): number => {
@@ -210,20 +213,23 @@ export const readListings = (bytes: Uint8Array, onRow: (slots: Slots) => void): 
         else known = key === undefined ? findKnown(bytes, keyStart, keyEnd, node) : findKnown(key, 0, key.length, node);
         if (known !== undefined) follower[last] = known;
       }
-      at = skipSpace(keyEnd + 1);
+      at = keyEnd + 1;
+      if (bytes[at] !== COLON) at = skipSpace(at);
       if (bytes[at] !== COLON) return fail('NOT_JSON', at, '":"');
-      at = skipSpace(at + 1);
+      at += 1;
+      if ((bytes[at] ?? 0) <= SPACE) at = skipSpace(at);
       if (known === undefined) at = valueEnd(at, depth);
       else {
         last = known.mark;
         at = knownEnd(known, at, depth);
       }
       if (at < 0) return at;
-      at = skipSpace(at);
+      if ((bytes[at] ?? 0) <= SPACE) at = skipSpace(at);
       const byte = bytes[at];
       if (byte === CLOSE_OBJECT) return at;
       if (byte !== COMMA) return fail('NOT_JSON', at, '"," or "}"');
-      at = skipSpace(at + 1);
+      at += 1;
+      if (bytes[at] !== QUOTE) at = skipSpace(at);
     }
   };
 

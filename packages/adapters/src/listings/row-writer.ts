@@ -9,6 +9,12 @@ import { writeValue } from './write-value.js';
 export interface WrittenRow {
   readonly hash: () => Digest;
   readonly isBlank: (field: number) => boolean;
+  /** Adds one to the count of each field that is blank. */
+  readonly countBlank: (counts: Int32Array) => void;
+  /** The id, for telling ids apart: a short one of digits as a number, which costs no text. */
+  readonly id: () => number | string;
+  /** True when a field is this text, whose bytes are given. */
+  readonly equals: (field: number, bytes: Uint8Array) => boolean;
   /** Text of a field; empty when blank. */
   readonly text: (field: number) => string;
 }
@@ -17,6 +23,7 @@ const TAG = 'row/1';
 const LENGTH_BYTES = 4;
 const ROW_BYTES_MAX = 1 + TAG.length + FIELDS.length * (LENGTH_BYTES + LISTING_LIMITS.valueBytes);
 const ID = fieldIndex('id');
+const SHORT_DIGITS = 9;
 
 const KINDS = FIELDS.map(({ kind }) => kind);
 // The slots of all fields one after the other: those of a field end where the next one's begin.
@@ -38,6 +45,28 @@ export const rowWriter = (bytes: Uint8Array): ((slots: Slots) => WrittenRow | un
   const row: WrittenRow = {
     hash: () => digestOf(out.subarray(0, endOf(FIELDS.length - 1))),
     isBlank: (field) => starts[field] === ends[field],
+    countBlank: (counts) => {
+      for (let field = 0; field < counts.length; field += 1) {
+        if (starts[field] === ends[field]) counts[field] = (counts[field] ?? 0) + 1;
+      }
+    },
+    id: () => {
+      const [from, to] = [startOf(ID), endOf(ID)];
+      if (to - from > SHORT_DIGITS) return row.text(ID);
+      let id = 0;
+      for (let at = from; at < to; at += 1) {
+        const digit = (out[at] ?? 0) ^ 48;
+        if (digit > 9) return row.text(ID);
+        id = id * 10 + digit;
+      }
+      return id;
+    },
+    equals: (field, wanted) => {
+      const from = startOf(field);
+      if (endOf(field) - from !== wanted.length) return false;
+      for (let i = 0; i < wanted.length; i += 1) if (out[from + i] !== wanted[i]) return false;
+      return true;
+    },
     text: (field) => out.toString('utf8', startOf(field), endOf(field)),
   };
   return ({ start, end, form }) => {

@@ -24,9 +24,9 @@ const DEADLINE_MS = 60_000;
 export const rowsAt = async (
   bytes: Uint8Array,
   positions: readonly number[],
-): Promise<E.Either<ListingFault | { readonly code: 'TIMEOUT' }, readonly ListingRow[]>> => {
+): Promise<E.Either<ListingFault | { readonly code: 'UNREAD' }, readonly ListingRow[]>> => {
   const opened = await openListings(bytes, DEADLINE_MS);
-  if (opened.kind === 'timeout') return E.left({ code: 'TIMEOUT' });
+  if (opened.kind === 'unread') return E.left({ code: 'UNREAD' });
   if (opened.kind === 'malformed') return E.left(opened.fault);
   const counted = countRows(opened.bytes, '');
   if (E.isLeft(counted)) return counted;

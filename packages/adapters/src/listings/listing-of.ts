@@ -1,8 +1,7 @@
 import * as E from 'fp-ts/lib/Either.js';
 import type { ListingFault } from './fault.js';
-import { FIELDS } from './fields.js';
 import { readListings } from './json-reader.js';
-import { rowWriter } from './row-writer.js';
+import { newRowWriter, valuesOf, writeRow } from './row-writer.js';
 
 const HEADER = new TextEncoder().encode('{}');
 
@@ -14,14 +13,10 @@ export const listingOf = (bytes: Uint8Array): E.Either<ListingFault, Readonly<Re
   const file = new Uint8Array(HEADER.length + bytes.length);
   file.set(HEADER);
   file.set(bytes, HEADER.length);
-  const write = rowWriter(file);
+  const writer = newRowWriter(file);
   const found: Readonly<Record<string, string>>[] = [];
   const read = readListings(file, (slots) => {
-    const row = found.length === 0 ? write(slots) : undefined;
-    if (row === undefined) return;
-    found.push(
-      Object.fromEntries(FIELDS.flatMap(({ name }, i) => (row.isBlank(i) ? [] : [[name, row.text(i)] as const]))),
-    );
+    if (found.length === 0 && writeRow(writer, slots)) found.push(valuesOf(writer));
   });
   if (E.isLeft(read)) return read;
   const [values] = found;

@@ -19,6 +19,9 @@ export interface Admission {
 
 const EMPTY = new Uint8Array(0);
 
+/** Of a connection that is gone already nobody knows the address, whatever its type says. */
+const addressOf = ({ ip }: FastifyRequest): string => `${ip}`;
+
 /** Puts the gate in front of an application, and keeps the bytes of bodies until they were compared. */
 export const newAdmission = (
   app: FastifyInstance,
@@ -40,12 +43,12 @@ export const newAdmission = (
   return {
     callerOf: (request) => callers.get(request),
     anybody: async (request, reply) => {
-      const refusal = gate.anybody(request.ip);
+      const refusal = gate.anybody(addressOf(request));
       return refusal === undefined ? undefined : refuse(reply, refusal);
     },
     caller: async (request, reply) => {
-      const { method, headers, ip: address } = request;
-      const proved = await gate.caller({ method, headers, address, path: request.raw.url ?? '' });
+      const { method, headers } = request;
+      const proved = await gate.caller({ method, headers, address: addressOf(request), path: request.raw.url ?? '' });
       if (E.isLeft(proved)) return refuse(reply, proved.left);
       callers.set(request, proved.right);
       return undefined;

@@ -22,6 +22,7 @@ export const newFastify = async (
     requestTimeout: limits.arrivalMs,
     keepAliveTimeout: limits.keepAliveMs,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // what has arrived is answered as ever
     exposeHeadRoutes: false,
     http: {
       maxHeaderSize: limits.headerBytes,

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { S3Settings } from '@subnet-scoring/adapters/s3';
 import { InvalidArgumentError, Option } from 'commander';
 import { fail, usageError } from '../cli-error.js';
@@ -45,7 +46,16 @@ const parseRao = (text: string): bigint => {
   return BigInt(text);
 };
 
-const collect = (text: string, former: readonly string[]): readonly string[] => [...former, text];
+const BITS = { 4: 32, 6: 128 } as const;
+
+const collectProxy = (text: string, former: readonly string[]): readonly string[] => {
+  const [, address = '', bits = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const version = isIP(address);
+  if ((version !== 4 && version !== 6) || Number(bits) > BITS[version]) {
+    throw new InvalidArgumentError('Expected an IP address or a network such as 10.0.0.0/8.');
+  }
+  return [...former, text];
+};
 
 export const serveOptions = (): readonly Option[] => [
   new Option('--listen <address:port>', 'where to listen; port 0 takes a free one')
@@ -58,13 +68,21 @@ export const serveOptions = (): readonly Option[] => [
     .argParser(parseRao)
     .default(1_000_000_000_000n, '1000000000000'),
   new Option('--proxy <address>', 'proxy in front of it, whose X-Forwarded-For is taken; may be given again')
-    .argParser(collect)
+    .argParser(collectProxy)
     .default([], 'none'),
   new Option('--bucket <name>', 'bucket that uploads are granted into (default: none are granted)'),
   new Option('--endpoint <url>', 'with --bucket: address of the S3 server').argParser(originOf),
   new Option('--region <name>', 'with --bucket: its region').default('us-east-1'),
   new Option('--check', 'start, say so, and stop: whether it could serve'),
 ];
+
+const EVERYWHERE = new Set(['0.0.0.0', '::', '[::]']);
+
+/** Callers sign the host that they mean, so a server on all addresses has to say which one that is. */
+export const assertNamed = ({ listen, publicUrl }: ServeOptions): void => {
+  if (publicUrl !== undefined || !EVERYWHERE.has(listen.address)) return;
+  throw usageError(`which address do callers use? ${listen.address} is none`, 'add --public-url http://HOST:PORT');
+};
 
 /** The bucket that uploads go to, with its key from the environment; undefined without one. */
 export const bucketSettings = ({ env }: Io, { bucket, endpoint, region }: ServeOptions): S3Settings | undefined => {

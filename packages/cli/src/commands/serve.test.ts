@@ -32,6 +32,9 @@ const WRONG: readonly (readonly [readonly string[], number, RegExp])[] = [
   [['--public-url', 'https://x/path'], 2, /without path/],
   [['--public-url', 'ftp://x'], 2, /http\(s\)/],
   [['--validator-stake-rao', '1.5'], 2, /whole number of rao/],
+  [['--listen', '0.0.0.0:0'], 2, /which address do callers use\?/],
+  [['--proxy', 'localhost'], 2, /Expected an IP address or a network/],
+  [['--proxy', '10.0.0.0/33'], 2, /Expected an IP address or a network/],
   [['--endpoint', 'http://127.0.0.1:9'], 2, /names no bucket/],
   [['--bucket', 'miners'], 2, /where is the bucket\?/],
   [['--bucket', 'miners', '--endpoint', 'http://127.0.0.1:9'], 11, /AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY/],
@@ -46,7 +49,19 @@ for (const [argv, exit, says] of WRONG) {
 
 test('with a key it could serve, and never shows it', async () => {
   const env = { AWS_ACCESS_KEY_ID: 'THEKEY', AWS_SECRET_ACCESS_KEY: 'thesecret' };
-  const argv = ['serve', ...FREE, '--check', '--bucket', 'miners', '--endpoint', 'http://127.0.0.1:9'];
+  const argv = [
+    'serve',
+    ...FREE,
+    '--check',
+    '--proxy',
+    '10.0.0.0/8',
+    '--proxy',
+    '::1',
+    '--bucket',
+    'miners',
+    '--endpoint',
+    'http://127.0.0.1:9',
+  ];
   const ran = await runCli(argv, { cwd: await sealedLog(), env });
   assert.is(ran.exit, 0, ran.stderr);
   assert.match(ran.stdout, /granted into miners/);

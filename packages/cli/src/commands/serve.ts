@@ -11,7 +11,7 @@ import { packageVersion } from '../version.js';
 import { command } from './command.js';
 import { assertLog, assertWhole, logDirectory, shownPath, withLog } from './open-log.js';
 import { logOption } from './options.js';
-import { bucketSettings, type ServeOptions, serveOptions } from './serve-options.js';
+import { assertNamed, bucketSettings, type ServeOptions, serveOptions } from './serve-options.js';
 
 const NO_GENESIS = /^0+$/;
 
@@ -88,6 +88,7 @@ export const serve = command<ServeOptions>({
   exits: [10, 11, 12, 16],
   run: async (context, options) => {
     const { io } = context;
+    assertNamed(options);
     const directory = logDirectory(io, options);
     assertLog(directory);
     return withLog(context, options, 'read', async ({ header }) => {

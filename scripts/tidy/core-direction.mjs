@@ -19,6 +19,7 @@ const BELOW = {
   event: BASE,
   log: [...BASE, 'event'],
   observers: [...BASE, 'event', 'primitives'],
+  assignment: [...BASE, 'event', 'primitives'],
   weights: [...BASE, 'event', 'primitives', 'mechanism', 'calendar'],
   calendar: BASE,
   yuma: [...BASE, 'event', 'calendar', 'weights'],
@@ -28,6 +29,7 @@ const BELOW = {
   rulesets: [...BASE, 'event', 'mechanism'],
   'mechanism/registry': [...BASE, 'mechanism', 'mechanisms', 'rulesets'], // the one file that names mechanisms
   audit: [...BASE, 'event', 'weights'],
+  bundle: [...BASE, 'event', 'log', 'primitives', 'mechanism', 'weights', 'engine'], // what a validator publishes of an epoch
   engine: [
     ...BASE,
     'event',

@@ -9,7 +9,10 @@ const inPackages = (file) => packageOf(file.path) !== undefined;
 const HEAVY = [
   { client: '@polkadot/', folders: ['chain', 'signatures', 'testing/chain-node'] },
   { client: '@aws-sdk/', folders: ['s3'] },
+  { client: '@smithy/', folders: ['s3'] },
   { client: '@kurrent/', folders: ['kurrent', 'testing/kurrent-peer'] },
+  { client: 'fastify', folders: ['server'] },
+  { client: 'hyparquet', folders: ['listings'] },
 ];
 
 const isMisplacedClient = (file) => (found) => {

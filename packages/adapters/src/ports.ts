@@ -94,6 +94,17 @@ export type {
   FromChain,
   WeightCommit,
 } from './chain/port.js';
+export type { CommitSink } from './chain/port-commits.js';
 export type { ChainEvent, ChainEventBody, CommitmentField, EventPhase } from './chain/port-events.js';
 export type { EncodedCall, SubmitOptions, Submitted, WeightCall, WeightSink } from './chain/port-weights.js';
 export type { Signer } from './keys/port.js';
+export type {
+  Bucket,
+  BucketCursor,
+  BucketFailure,
+  BucketObject,
+  BucketPage,
+  BucketVersion,
+  ContentHashes,
+  PresignedPut,
+} from './s3/port.js';

@@ -50,7 +50,10 @@ export type LogErrorCode =
 /** What can be wrong with a plan of weights. */
 export type PlanErrorCode = 'BAD_PLAN';
 
-export type ErrorCode = LineErrorCode | LogErrorCode | PlanErrorCode;
+/** What can be wrong with what a validator published. */
+export type BundleErrorCode = 'BAD_BUNDLE';
+
+export type ErrorCode = LineErrorCode | LogErrorCode | PlanErrorCode | BundleErrorCode;
 
 /** Bad data, as a value: where, what was expected, what came, what to do. Mistakes of the programmer throw instead. */
 export interface DataError {

@@ -1,4 +1,6 @@
+export * from './assignment/index.js';
 export * from './audit/index.js';
+export * from './bundle/index.js';
 export * from './calendar/index.js';
 export { resolveActivation } from './engine/activations.js';
 export { type ClaimDifference, compareClaims } from './engine/claims.js';
@@ -21,6 +23,7 @@ export { encodeEvent } from './event/encode.js';
 export * from './event/index.js';
 export type { Json } from './event/json.js';
 export { manifestSha256 } from './event/manifest.js';
+export { type Refusal, reportFirst } from './event/report.js';
 export { compareText, fromHex, toHex } from './hash/bytes.js';
 export { type Host, pureHost, type Sha256, type Sha256Stream } from './hash/host.js';
 export * from './hash/tagged.js';
@@ -32,12 +35,20 @@ export { rulesHash, type ScoreLine, type Seal, type SealStatus, scoresHash, seal
 export { evidenceBound, type Selected, segmentHash, selectSegment } from './log/segment.js';
 export type { Draw } from './mechanism/draw.js';
 export type { Explanation, Section, Step } from './mechanism/explanation.js';
-export type { EpochContext, EpochScores, Evidence, Mechanism, MinerScore } from './mechanism/mechanism.js';
+export type {
+  AcceptedFile,
+  EpochContext,
+  EpochScores,
+  Evidence,
+  Mechanism,
+  MinerScore,
+} from './mechanism/mechanism.js';
 export type { Metagraph } from './mechanism/metagraph.js';
 export type { PlannedCheck, PlannedItems, PlannedRows, PlanRound } from './mechanism/plan.js';
 export { findMechanism, MECHANISMS } from './mechanism/registry.js';
 export type { StatsCell, StatsColumn, StatsTable, StatsUnit } from './mechanism/stats.js';
 export { reasonOfMove, type TierCheck, type TierDemand, type TierReason, type TierRules } from './mechanism/tiers.js';
+export { type FileRating, rateFile } from './mechanisms/zipcode-race/rate-file.js';
 export { expFloor } from './numbers/exp.js';
 export * from './numbers/fx.js';
 export { formatFx, parseFx, roundFx } from './numbers/fx-text.js';

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hash32 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { chainReader } from './chain-reader.js';
+import { commitSink } from './commit-sink.js';
 import type { ChainReader, FromChain } from './port.js';
+import type { CommitSink } from './port-commits.js';
 import type { WeightSink } from './port-weights.js';
 import { openSession } from './session.js';
 import { weightSink } from './weight-sink.js';
@@ -21,9 +23,10 @@ export interface ChainOptions {
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
-/** A chain that is open: what it says, and where weights go. */
+/** A chain that is open: what it says, and where weights and commitments go. */
 export interface Chain extends ChainReader {
   readonly weights: WeightSink;
+  readonly commits: CommitSink;
 }
 
 const DEADLINE_MS = 30_000;
@@ -43,5 +46,5 @@ export const openChain = async (options: ChainOptions): FromChain<Chain> => {
     await session.close();
     return reader;
   }
-  return E.right({ ...reader.right, weights: weightSink(session) });
+  return E.right({ ...reader.right, weights: weightSink(session), commits: commitSink(session) });
 };

@@ -6,6 +6,7 @@ export { type Evaluated, evaluateEpoch, previewEpoch } from './evaluate.js';
 export { explainWeight } from './explain-weight.js';
 export { exportFacts, exportRecords } from './export-facts.js';
 export { factsAt } from './facts-at.js';
+export { type FactOfType, factsOfType } from './facts-of-type.js';
 export type { Failure } from './failure.js';
 export { type FoundMiner, findMiner, PREFIX_LENGTH_MIN } from './find-miner.js';
 export { type Imported, importFacts } from './import-facts.js';

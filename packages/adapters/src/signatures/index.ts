@@ -1,2 +1,2 @@
-export { evidenceMessage, lineMessage } from './messages.js';
+export { evidenceMessage, lineMessage, manifestMessage } from './messages.js';
 export { sr25519Verifier } from './sr25519.js';

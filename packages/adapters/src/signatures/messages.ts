@@ -16,3 +16,10 @@ export const evidenceMessage = (
  */
 export const lineMessage = (sha256: Sha256, genesis: Hash32, line: string): Uint8Array =>
   taggedBytes(sha256, 'line/1', [raw32(genesis), sha256(encodeUtf8(line))]);
+
+/**
+ * What a miner signs to say that a manifest is its own: H("manifest/1", genesis, manifestSha256), 32 bytes. The hash holds
+ * netuid, epoch, nonce and hotkey; the genesis hash keeps it from counting on another chain.
+ */
+export const manifestMessage = (sha256: Sha256, genesis: Hash32, manifestSha256: Hash32): Uint8Array =>
+  taggedBytes(sha256, 'manifest/1', [raw32(genesis), raw32(manifestSha256)]);

@@ -44,8 +44,8 @@ const integerUpTo =
   (text: string): number | undefined =>
     /^\d{1,15}$/.test(text) && Number(text) <= max ? Number(text) : undefined;
 
-export const netuidOption = (): Option =>
-  new Option('--netuid <n>', 'number of the subnet')
+export const netuidOption = (says = 'number of the subnet'): Option =>
+  new Option('--netuid <n>', says)
     .argParser(parsed((text) => integerUpTo(NETUID_MAX)(text) as NetUid | undefined, `a number 0..${NETUID_MAX}`))
     .makeOptionMandatory();
 

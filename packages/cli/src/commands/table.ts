@@ -139,6 +139,31 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     summary: 'what the next epoch of the chain makes of weights',
     load: async () => (await import('./yuma.js')).yuma,
   },
+  {
+    name: 'assign',
+    summary: 'draw the zipcodes of an epoch',
+    load: async () => (await import('./assign.js')).assignCommand,
+  },
+  {
+    name: 'ingest',
+    summary: 'bring an epoch into the log: chain and bucket',
+    load: async () => (await import('./ingest.js')).ingest,
+  },
+  {
+    name: 'publish',
+    summary: 'what a validator observed, or what came of an epoch',
+    load: async () => (await import('./publish.js')).publish,
+  },
+  {
+    name: 'consensus',
+    summary: 'who agrees with whom on an epoch',
+    load: async () => (await import('./consensus.js')).consensus,
+  },
+  {
+    name: 'serve',
+    summary: 'assignments, uploads and results over HTTP',
+    load: async () => (await import('./serve.js')).serve,
+  },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'chain', summary: 'read the chain', commands: CHAIN },
   { name: 'weights', summary: 'plan, send and reveal weights', commands: WEIGHTS },

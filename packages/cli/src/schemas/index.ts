@@ -1,20 +1,26 @@
+import { ASSIGNMENT_SCHEMAS } from './assignments.js';
 import { AUDIT_SCHEMAS } from './audit.js';
 import { CHAIN_SCHEMAS } from './chain.js';
 import { EPOCH_SCHEMAS } from './epochs.js';
 import { KEY_SCHEMAS } from './keys.js';
 import { LOG_SCHEMAS } from './logs.js';
 import { OTHER_SCHEMAS } from './others.js';
+import { PUBLISHING_SCHEMAS } from './publishing.js';
+import { ROUND_SCHEMAS } from './rounds.js';
 import type { Schema } from './shapes.js';
 import { WEIGHT_SCHEMAS } from './weights.js';
 import { YUMA_SCHEMAS } from './yuma.js';
 
 const BODIES: { readonly [name: string]: Schema } = {
+  ...ASSIGNMENT_SCHEMAS,
   ...AUDIT_SCHEMAS,
   ...CHAIN_SCHEMAS,
   ...EPOCH_SCHEMAS,
   ...KEY_SCHEMAS,
   ...LOG_SCHEMAS,
   ...OTHER_SCHEMAS,
+  ...PUBLISHING_SCHEMAS,
+  ...ROUND_SCHEMAS,
   ...WEIGHT_SCHEMAS,
   ...YUMA_SCHEMAS,
 };

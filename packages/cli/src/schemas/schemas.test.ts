@@ -39,6 +39,7 @@ const SEALED: readonly (readonly [string, readonly string[], number])[] = [
   ['yuma', ['yuma', '--epoch', '1', '--state', subnetState, '--validator', '1'], 0],
   ['yuma', ['yuma', '--epoch', '1', '--state', subnetState, '--validator', '5FrwLp', '--top', '1'], 0],
   ['log-show', ['log', 'show'], 0],
+  ['serve', ['serve', '--listen', '127.0.0.1:0', '--check'], 0],
   ['log-cat', ['log', 'cat', '0'], 0],
   ['log-cat', ['log', 'cat', '0:3'], 0],
   ['log-verify', ['log', 'verify'], 0],
@@ -72,6 +73,8 @@ test('audit --json prints an audit', async () => {
   assert.is(ran.exit, 1, ran.stderr);
   checkJson('audit', ran.stdout);
 });
+const ZIPCODES = join(fixtureLog('tiny'), '..', '..', 'zipcodes', 'pa-nj.csv');
+const ASSIGN = ['assign', '--epoch', '2', '--zipcodes', ZIPCODES, '--seed-block-hash', 'ab'.repeat(32)];
 
 const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['init', ['init', '--netuid', '46'], 0],
@@ -94,6 +97,9 @@ const OTHERS: readonly (readonly [string, readonly string[], number])[] = [
   ['keys-verify', ['keys', 'verify', '--wallet-path', wallets, '-w', 'test'], 0],
   ['error', ['keys', 'verify', '--wallet-path', wallets, '-w', 'test', '-H', 'coldkey'], 11],
   ['completion', ['completion', 'bash'], 0],
+  ['assign', [...ASSIGN, '--netuid', '46'], 0],
+  ['assign', [...ASSIGN, '--netuid', '46', '--facts', '--start-block', '100', '--end-block', '200'], 0],
+  ['error', ASSIGN, 2],
   ['demo', ['demo'], 0],
   ['demo', ['demo', '--keep', 'tour'], 0],
   ['error', ['validate', '--epoch', '1'], 2],

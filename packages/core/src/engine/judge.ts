@@ -53,6 +53,7 @@ const closeAll = (
       tiers: closed.tiers,
       tierMoves: closed.tierMoves.map((move) => ({ ...move, mechanism: mechanism.name })),
       checked: closed.checked ?? new Map(),
+      accepted: closed.accepted ?? [],
       notices: closed.notices,
       explain: (hotkey) => mechanism.explain(closed.outcome, hotkey),
     });

@@ -2,7 +2,7 @@ import type { Claim, EpochOpened, TierRecomputed } from '../event/index.js';
 import type { Account, EpochNumber, Hash32 } from '../ids.js';
 import type { Seal, SealStatus } from '../log/seal.js';
 import type { Explanation } from '../mechanism/explanation.js';
-import type { CheckedRows } from '../mechanism/mechanism.js';
+import type { AcceptedFile, CheckedRows } from '../mechanism/mechanism.js';
 import type { Metagraph } from '../mechanism/metagraph.js';
 import type { PlannedCheck, PlanRound } from '../mechanism/plan.js';
 import type { Fx } from '../numbers/fx.js';
@@ -41,6 +41,8 @@ export interface MechanismResult {
   readonly tierMoves: readonly TierRecomputed['data'][];
   /** Rows that spot checks of this epoch decided, by miner; empty where the mechanism checks none. */
   readonly checked: ReadonlyMap<Account, CheckedRows>;
+  /** The files that were paid for, by zipcode and then account; empty where miners deliver none. */
+  readonly accepted: readonly AcceptedFile[];
   readonly notices: readonly string[];
   readonly explain: (hotkey: Account) => Explanation;
 }

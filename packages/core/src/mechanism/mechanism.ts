@@ -45,6 +45,15 @@ export interface CheckedRows {
   readonly conclusive: number;
 }
 
+/** A file that won: what its spot check drew, and what came of it. */
+export interface AcceptedFile extends CheckedRows {
+  readonly hotkey: Account;
+  readonly zipcode: string;
+  readonly contentSha256: Hash32;
+  /** Rows that were drawn. */
+  readonly rows: number;
+}
+
 /** The result of an epoch. */
 export interface EpochScores<Outcome> {
   readonly kind: 'scored';
@@ -57,6 +66,8 @@ export interface EpochScores<Outcome> {
   readonly notices: readonly string[];
   /** What spot checks of this epoch showed of each miner that was checked, where the mechanism checks rows or items. */
   readonly checked?: ReadonlyMap<Account, CheckedRows>;
+  /** The files that were paid for, by zipcode and then account, where miners deliver files. */
+  readonly accepted?: readonly AcceptedFile[];
   /** What `explain` needs; it never reaches a hash. */
   readonly outcome: Outcome;
 }

@@ -2,6 +2,7 @@ import { type Account, compareAccounts } from '../../ids.js';
 import type { EpochScores, EpochWaits, Evidence } from '../../mechanism/mechanism.js';
 import { FX_ZERO } from '../../numbers/fx.js';
 import { type Electorate, formElectorate } from '../../observers/index.js';
+import { acceptedFiles } from './accepted.js';
 import type { Draft } from './evolve.js';
 import { minerReason, raceReasons } from './miner-reason.js';
 import { gatherMiners, type Miner } from './miners.js';
@@ -88,6 +89,7 @@ export const closeEpoch = (
     tiers: params.tiers === undefined ? new Map() : new Map(miners.map(({ hotkey }) => [hotkey, tierOf(hotkey)])),
     notices: notices(draft, race),
     checked: checkedRows(race),
+    accepted: acceptedFiles(params, race),
     outcome: { draft, electorate, seed, miners, race, pay: paid },
     state: next,
   };

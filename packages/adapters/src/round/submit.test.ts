@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { NetUid } from '@subnet-scoring/core';
+import * as E from 'fp-ts/lib/Either.js';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { openChain } from '../chain/index.js';
+import { signerFromSeed } from '../keys/index.js';
+import { nodeHost } from '../node/index.js';
+import { s3Bucket } from '../s3/index.js';
+import { smallChain, startChainNode } from '../testing/chain-node/index.js';
+import { newBucket, startS3Peer } from '../testing/s3-peer/index.js';
+import { honest, ROUND, ROUND_HOTKEYS, roundFile } from '../testing/sample-round.js';
+import { type SubmitStep, submit } from './submit.js';
+import { type Assignment, readSubmission } from './submit-folder.js';
+import { bucketUploader, type Uploader } from './submit-upload.js';
+
+const right = <A>(result: E.Either<unknown, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left));
+  return result.right;
+};
+
+const node = await startChainNode(smallChain({ spec: 424, netuid: 46, block: 195, hotkeys: ROUND_HOTKEYS }));
+node.mine(6);
+const chain = right(await openChain({ endpoints: [node.url], genesis: ROUND.genesis }));
+const peer = await startS3Peer({ keys: new Map([['KEY', 'secret']]) });
+peer.store.buckets.set('miners', { ...newBucket(), versioning: 'Enabled' });
+const keys = { accessKeyId: 'KEY', secretAccessKey: 'secret' };
+const bucket = s3Bucket({ endpoint: peer.endpoint, region: 'us-east-1', bucket: 'miners', ...keys });
+const signer = await signerFromSeed(new Uint8Array(32).fill(1));
+const folder = mkdtempSync(join(tmpdir(), 'submit-test-'));
+
+const assignment: Assignment = { ...ROUND, zipcodes: [...ROUND.zipcodes] };
+const write = (name: string, bytes: string | Uint8Array) => writeFileSync(join(folder, name), bytes);
+const read = (given: Partial<Assignment> = {}) => readSubmission(folder, { ...assignment, ...given }, honest.hotkey);
+
+const send = async (upload: Uploader = bucketUploader(bucket)) => {
+  const files = right(await read());
+  const { genesis } = ROUND;
+  const options = { host: nodeHost, genesis, assignment, signer, upload, chain, commits: chain.commits };
+  const steps: E.Either<unknown, SubmitStep>[] = [];
+  for await (const step of submit(folder, files, options)) steps.push(step);
+  return steps;
+};
+const became = (steps: readonly E.Either<unknown, SubmitStep>[]): readonly string[] =>
+  steps.map((step) => (E.isLeft(step) ? 'failed' : step.right.became));
+
+const sends = () => node.requests().filter((method) => method.startsWith('author_submit')).length;
+
+test('a submission that is broken off anywhere goes on, and sends nothing twice', async () => {
+  for (const { zipcode, expected } of ROUND.zipcodes)
+    write(`${zipcode}.ndjson`, roundFile('honest', zipcode, expected));
+  let left = 1;
+  const breaking: Uploader = async (key, bytes) => {
+    left -= 1;
+    if (left < 0) return E.left({ kind: 'network', code: 'ECONNRESET', message: 'gone' });
+    return bucketUploader(bucket)(key, bytes);
+  };
+  assert.equal(became(await send(breaking)), ['created', 'failed']);
+  assert.equal(became(await send()), ['there', 'created', 'created', 'sent']);
+  assert.equal(became(await send()), ['there', 'there', 'there', 'there']);
+  assert.is(sends(), 1);
+  const [own] = right(await chain.commitmentsAt(46 as NetUid, right(await chain.head()).block));
+  assert.is(own?.hotkey, honest.hotkey);
+  assert.is(own?.fields[0]?.kind, 'Sha256');
+});
+
+test('a manifest that was sent is not replaced by another one', async () => {
+  const { zipcode } = ROUND.zipcodes[0];
+  write(`${zipcode}.ndjson`, roundFile('honest', zipcode, 29));
+  assert.equal(became(await send()), ['created', 'there', 'failed']);
+  assert.is(sends(), 1);
+});
+
+test('what would be worth nothing is refused before anything is sent, all at once', async () => {
+  write('10001.json', '{}');
+  write('notes.txt', '');
+  write('19103.json', '{"listings":[');
+  const codes = async (given: Partial<Assignment> = {}) => {
+    const found = await read(given);
+    return E.isLeft(found) ? found.left.map(({ code }) => code) : [];
+  };
+  assert.equal(await codes(), ['NOT_ASSIGNED', 'MALFORMED', 'BAD_NAME']);
+  const wrong = await read({ epoch: 1 as Assignment['epoch'] });
+  assert.equal(E.isLeft(wrong) && wrong.left.find(({ code }) => code === 'WRONG_HEADER')?.found, '0');
+  assert.ok((await codes({ nonce: '00'.repeat(32) as Assignment['nonce'] })).includes('WRONG_HEADER'));
+});
+
+test('outside the blocks of the epoch nothing is sent', async () => {
+  const options = { host: nodeHost, genesis: ROUND.genesis, signer, chain, commits: chain.commits };
+  const upload: Uploader = async () => {
+    throw new Error('nothing is to be sent');
+  };
+  for (const blocks of [
+    { startBlock: 900, endBlock: 990 },
+    { startBlock: 10, endBlock: 202 },
+  ]) {
+    const moved = { ...assignment, ...blocks } as Assignment;
+    for await (const step of submit(folder, [], { ...options, assignment: moved, upload })) {
+      assert.ok(E.isLeft(step) && step.left.kind === 'usage');
+    }
+  }
+});
+
+test.after(async () => {
+  await chain.disconnect();
+  await node.close();
+  await peer.close();
+  rmSync(folder, { recursive: true });
+});
+
+test.run();

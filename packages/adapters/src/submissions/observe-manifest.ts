@@ -1,0 +1,47 @@
+import { type Account, formatPlace } from '@subnet-scoring/core';
+import * as E from 'fp-ts/lib/Either.js';
+import type { BucketVersion } from '../ports.js';
+import { decodeManifest, MANIFEST_BYTES_MAX } from './manifest.js';
+import type { Observation } from './observation.js';
+import type { Observer } from './observer.js';
+import { readFit, refused } from './read-fit.js';
+import { isSignedManifest } from './sign-manifest.js';
+import { tell } from './tell.js';
+
+/**
+ * Looks at one version of a manifest. What it says of the nonce is told as it is: whether that is the right one is for the
+ * rules. It is always read, for a log does not say which version a manifest was.
+ */
+export async function* observeManifest(
+  observer: Observer,
+  hotkey: Account,
+  version: BucketVersion,
+): AsyncGenerator<Observation> {
+  const { host, netuid, epoch, genesis, verify, known } = observer;
+  const arrived = await readFit(observer, version, MANIFEST_BYTES_MAX);
+  if (E.isLeft(arrived)) return yield arrived.left;
+  const { object, block } = arrived.right;
+  const decoded = decodeManifest(host, object.bytes);
+  if (E.isLeft(decoded)) {
+    const { code, at, expected, found } = decoded.left;
+    return yield refused(version, 'BAD_MANIFEST', `${code} ${formatPlace(at)}: expected ${expected}, got ${found}`);
+  }
+  const { manifest, sha256 } = decoded.right;
+  if (manifest.hotkey !== hotkey || manifest.epoch !== epoch || manifest.netuid !== netuid) {
+    const found = `${manifest.hotkey}, epoch ${manifest.epoch}, netuid ${manifest.netuid}`;
+    return yield refused(
+      version,
+      'OTHER_MANIFEST',
+      `expected ${hotkey}, epoch ${epoch}, netuid ${netuid}, got ${found}`,
+    );
+  }
+  if (!(await isSignedManifest(host, genesis, decoded.right, verify))) {
+    return yield refused(version, 'BAD_SIGNATURE', `${hotkey} has not signed manifest ${sha256} for this chain`);
+  }
+  if (known.hasManifest(hotkey, sha256)) return;
+  const { files, nonce } = manifest;
+  yield tell(observer, version, block, {
+    type: 'ManifestSeen',
+    data: { files, hotkey, manifestSha256: sha256, nonce },
+  });
+}

@@ -1,0 +1,56 @@
+import type {
+  Account,
+  Block,
+  DataError,
+  EpochNumber,
+  Hash32,
+  Host,
+  NetUid,
+  SubmissionMeasured,
+} from '@subnet-scoring/core';
+import type { Either } from 'fp-ts/lib/Either.js';
+import type { Bucket, BucketFailure, Verifier } from '../ports.js';
+import type { Known } from './known.js';
+
+/** Counts what is in one file: a pure function of its bytes and the zipcode, that never throws on what a miner wrote. */
+export type Measure = (bytes: Uint8Array, zipcode: string) => Promise<Either<DataError, SubmissionMeasured['data']>>;
+
+/** How much of one miner's folder is looked at. A miner that needs more hurts nobody but itself. */
+export interface FolderLimits {
+  /** Versions and delete markers. */
+  readonly versions: number;
+  /** Versions of the manifest: each is read at every walk. The chain lets a hotkey commit to 31 in an epoch. */
+  readonly manifests: number;
+  readonly fileBytes: number;
+  /** Of all files that are read. */
+  readonly folderBytes: number;
+  /** For one file, all tries together. */
+  readonly deadlineMs: number;
+}
+
+/** What is looked at when nobody says otherwise. */
+export const FOLDER_LIMITS: FolderLimits = {
+  versions: 10_000,
+  manifests: 64,
+  fileBytes: 64 * 1_048_576,
+  folderBytes: 2048 * 1_048_576,
+  deadlineMs: 120_000,
+};
+
+/** Who looks at which bucket, and for which epoch. */
+export interface Observer {
+  readonly bucket: Bucket;
+  readonly netuid: NetUid;
+  readonly genesis: Hash32;
+  readonly epoch: EpochNumber;
+  /** The observer's hotkey. */
+  readonly by: Account;
+  readonly host: Host;
+  readonly verify: Verifier;
+  /** The finalized head now. Asked for when the last byte of a version is there: that block is when it was seen. */
+  readonly headAt: () => Promise<Either<BucketFailure, Block>>;
+  readonly measure: Measure;
+  /** What the log has of this epoch by this observer: it is not read again. */
+  readonly known: Known;
+  readonly limits: FolderLimits;
+}

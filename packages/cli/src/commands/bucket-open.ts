@@ -1,0 +1,66 @@
+import type { Bucket, BucketFailure } from '@subnet-scoring/adapters/ports';
+import { s3Bucket } from '@subnet-scoring/adapters/s3';
+import { Option } from 'commander';
+import { type CliError, fail, usageError } from '../cli-error.js';
+import type { Context } from '../context.js';
+import type { ExitCode } from '../exit.js';
+import { visible } from '../output/visible.js';
+import { bucketKeys } from './bucket-keys.js';
+import type { SubnetFile } from './subnet-file.js';
+
+/** Where the bucket is; its keys are never among the options. */
+export interface BucketFlags {
+  readonly endpoint?: string;
+  readonly region?: string;
+  readonly bucket?: string;
+}
+
+export const bucketOptions = (): readonly Option[] => [
+  new Option('--bucket <name>', 'bucket of the submissions (else $SUBNET_BUCKET, else bucket.name of subnet.json)'),
+  new Option('--endpoint <url>', 'its S3 server (else $SUBNET_BUCKET_ENDPOINT, else bucket.endpoint of subnet.json)'),
+  new Option(
+    '--region <name>',
+    'its region (else $SUBNET_BUCKET_REGION, else bucket.region of subnet.json, else us-east-1)',
+  ),
+];
+
+/** Exit codes of a command that asks a bucket. */
+export const BUCKET_EXITS: readonly ExitCode[] = [10, 11, 15];
+
+const WHERE = 'name it with an option, in the environment, or in subnet.json beside the log';
+
+/** The bucket that is meant. Nothing is asked of it yet. */
+export const openBucket = ({ io }: Context, flags: BucketFlags, { bucket = {} }: SubnetFile): Bucket => {
+  const named = (flag: string | undefined, variable: string, own: string | undefined): string | undefined => {
+    const set = io.env[variable];
+    return flag ?? (set === '' ? undefined : set) ?? own;
+  };
+  const name = named(flags.bucket, 'SUBNET_BUCKET', bucket.name);
+  const endpoint = named(flags.endpoint, 'SUBNET_BUCKET_ENDPOINT', bucket.endpoint);
+  const region = named(flags.region, 'SUBNET_BUCKET_REGION', bucket.region) ?? 'us-east-1';
+  if (name === undefined) throw usageError('which bucket? There is no --bucket', WHERE);
+  if (endpoint === undefined || !/^https?:\/\/[^/]/.test(endpoint)) {
+    throw usageError('where is the bucket? Expected --endpoint https://...', WHERE);
+  }
+  return s3Bucket({ endpoint, region, bucket: name, ...bucketKeys(io, bucket.profile) });
+};
+
+const EXIT: Readonly<Record<BucketFailure['kind'], ExitCode>> = {
+  network: 10,
+  timeout: 15,
+  refused: 11,
+  missing: 10,
+  unfit: 12,
+};
+
+const HELP: Readonly<Record<BucketFailure['kind'], string>> = {
+  network: 'check the address and run it again: it goes on where it was',
+  timeout: 'run it again: it goes on where it was',
+  refused: 'check the keys in the environment and what they may do',
+  missing: 'check the name of the bucket',
+  unfit: 'see docs/bucket.md for what is taken',
+};
+
+/** The error of a bucket, or of a node, that gave no answer. */
+export const bucketProblem = ({ kind, code, message }: BucketFailure): CliError =>
+  fail({ exit: EXIT[kind], code: visible(code), message: visible(message), help: HELP[kind] });

@@ -101,6 +101,30 @@ test('one voice cannot be judged, two agree', async () => {
   assert.is((json['silent'] as unknown[]).length, 3);
 });
 
+test('a validator takes in what another one published, once', async () => {
+  const env = bucketEnv();
+  const first = await outsideOf(env, factLines());
+  assert.is((await publish(first, '--observations')).exit, 0);
+  const other = await outsideOf(
+    env,
+    factLines().filter((line) => !line.includes('TaskBatchCompleted')),
+  );
+  const take = ['ingest', '--epoch', '0', '--from-bundles', '--at-block', '165', '-H', 'phrase'];
+  const taken = await runCli(take, other);
+  assert.is(taken.exit, 0, taken.stderr);
+  assert.match(taken.stdout, /3 new lines of 1 of 4 other validators/);
+  const again = checkJson('ingest', (await runCli([...take, '--json'], other)).stdout);
+  assert.equal((again['bundles'] as { taken: number; known: number }[])[0], {
+    hotkey: CHAIN_HOTKEYS.bob,
+    taken: 0,
+    known: 3,
+  });
+  const sealed = await Promise.all(
+    [first, other].map(async (outside) => (await runCli(['log', 'seal', '--all'], outside)).stdout),
+  );
+  assert.is(sealed[0], sealed[1]);
+});
+
 test('who differs is named with segment line and event', async () => {
   const env = bucketEnv();
   const whole = await outsideOf(env, factLines());

@@ -1,3 +1,4 @@
+import { bundleProblem } from './publishing.js';
 import { anyOf, bool, count, hash, hotkey, listOf, object, oneOf, type Schema, text, uid } from './shapes.js';
 
 const miner = {
@@ -20,9 +21,11 @@ export const ROUND_SCHEMAS = {
       by: hotkey,
       chain: object({ from: count, to: count, lines: count, missing: count }),
       miners: listOf(object(miner)),
+      bundles: listOf(object({ hotkey, taken: count, known: count, problem: bundleProblem }, 'problem')),
     },
     'by',
     'chain',
+    'bundles',
   ),
   'miner-submit': object({
     epoch: count,

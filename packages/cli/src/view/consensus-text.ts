@@ -15,7 +15,8 @@ const partOf = (stakeRao: bigint, { permitsRao }: Consensus): string => {
   return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')} %`;
 };
 
-const problemText = (problem: BundleProblem): string => {
+/** Why a bundle was not taken, in one line. */
+export const problemText = (problem: BundleProblem): string => {
   if (problem.kind === 'absent') return 'silent: nothing published';
   if (problem.kind === 'failed') return `not looked at: ${shown(problem.failure.message)}`;
   return `refused: ${problem.reason}: ${shown(problem.detail)}`;

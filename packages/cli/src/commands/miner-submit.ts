@@ -14,7 +14,7 @@ import {
   type Uploader,
 } from '@subnet-scoring/adapters/round';
 import { hashManifest } from '@subnet-scoring/adapters/submissions';
-import { type Account, type EpochNumber, type Hash32, RULESETS, rateFile } from '@subnet-scoring/core';
+import type { Account, EpochNumber, FileRating, Hash32 } from '@subnet-scoring/core';
 import { Option } from 'commander';
 import { fail, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
@@ -37,18 +37,21 @@ interface Options extends LogOptions, BucketFlags, ChainFlags, HotkeyFlags {
   readonly dryRun?: boolean;
 }
 
-const SHIPPED = RULESETS.find(({ mechanism }) => mechanism === 'zipcode-race');
+type Rate = (file: FitFile) => FileRating | undefined;
 
-/** Parameters in force in the epoch by the log; those that are shipped where the log has none. */
-const rulesOf = async (
+/** How files are rated in the epoch, by the log, where it has rules for files. */
+const ratingOf = async (
   log: EventLog,
   epoch: EpochNumber,
-): Promise<{ readonly params: unknown; readonly name: string }> => {
+): Promise<{ readonly rules: string; readonly rate: Rate }> => {
   const preview = await previewEpoch(log, epoch, nodeHost);
   const active = preview._tag === 'Right' ? preview.right.result.next.active : [];
-  const own = active.find(({ mechanism }) => mechanism.name === SHIPPED?.mechanism);
-  if (own !== undefined) return { params: own.params, name: own.data.ruleset };
-  return { params: SHIPPED?.params, name: `${SHIPPED?.name}, as it is shipped` };
+  for (const { mechanism, params, data } of active) {
+    const { rateFile } = mechanism;
+    if (rateFile === undefined) continue;
+    return { rules: data.ruleset, rate: ({ measured, expected }) => rateFile(params, measured, expected) };
+  }
+  return { rules: 'none in force by the log', rate: () => undefined };
 };
 
 const assignmentOf = async (log: EventLog, epoch: EpochNumber): Promise<Assignment> => {
@@ -139,13 +142,10 @@ export const minerSubmit = command<Options>({
       const hotkey = hotkeyOf(context, options);
       const assignment = await assignmentOf(log, epoch);
       const files = await filesOf(folder, assignment, hotkey);
-      const { params, name } = await rulesOf(log, epoch);
-      const rated: readonly RatedFile[] = files.map((item) => ({
-        ...item,
-        rating: rateFile(params, item.measured, item.expected),
-      }));
+      const { rules, rate } = await ratingOf(log, epoch);
+      const rated: readonly RatedFile[] = files.map((item) => ({ ...item, rating: rate(item) }));
       const manifestSha256 = hashManifest(nodeHost, manifestOf(assignment, hotkey, files));
-      const about = { epoch, hotkey, manifestSha256, rules: name, assignment };
+      const about = { epoch, hotkey, manifestSha256, rules, assignment };
       await context.print(...ratedLines(about, rated, context));
       const tell = async (steps: readonly SubmitStep[]): Promise<void> => {
         if (context.flags.json) await context.printJson('miner-submit', ratedJson(about, rated, dryRun, steps));

@@ -44,7 +44,7 @@ const campLines = (title: string, camps: readonly Camp[], consensus: Consensus, 
 const segmentText = ({ in: side, line, fact, onlyFirst, onlySecond }: SegmentDifference, from: string): string => {
   const who = fact.by === undefined ? '' : ` by ${fact.by}`;
   const whose = side === 'first' ? `only ${from} has` : `${from} has not`;
-  const counts = `${onlyFirst} facts only there, ${onlySecond} only here`;
+  const counts = `${plural(onlyFirst, 'fact')} only there, ${onlySecond} only here`;
   return `segment.ndjson:${line}  ${fact.type} at block ${fact.block}${who}: ${whose} it (${counts})`;
 };
 

@@ -5,6 +5,8 @@ import { encodeCanonical } from '../event/canonical.js';
 import type { Json } from '../event/json.js';
 import { pureHost } from '../hash/host.js';
 import { encodeUtf8 } from '../hash/utf8.js';
+import { FX_ZERO } from '../numbers/fx.js';
+import { formatFx } from '../numbers/fx-text.js';
 import {
   accountOf,
   given,
@@ -163,7 +165,7 @@ test('the greatest camp stands first, and the first miner or uid that differs is
   assert.equal(said, {
     what: 'miner',
     of: first?.hotkey,
-    first: `${first?.share} ${first?.reason}`,
+    first: `${formatFx(result.miners[0]?.share ?? FX_ZERO)} ${first?.reason}`,
     second: 'nothing',
   });
   const vector = { ...weights, values: weights.values.map((value, at) => (at === 1 ? value + 1 : value)) };

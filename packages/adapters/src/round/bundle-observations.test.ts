@@ -1,12 +1,13 @@
-import { encodeEvent, encodeUtf8, type Fact } from '@subnet-scoring/core';
+import { encodeEvent, encodeUtf8, type Fact, toHex } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { nodeHost } from '../node/index.js';
 import type { Signer } from '../ports.js';
+import { evidenceMessage } from '../signatures/index.js';
 import { startS3Peer } from '../testing/s3-peer/index.js';
 import { collect, EPOCH, right, sampleValidators } from '../testing/sample-validators.js';
-import { checkObservations } from './bundle-observations.js';
+import { checkObservations, ownFacts } from './bundle-observations.js';
 import { readEpochFacts } from './bundle-validators.js';
 import { publishObservations } from './publish-observations.js';
 
@@ -51,6 +52,25 @@ test('nobody speaks for others, for the chain, for the authority, or of another 
   const [first] = own as [Fact];
   const elsewhere = own.find(({ type }) => type === 'SpotCheckPassed') ?? first;
   assert.is(await check(linesOf([...own, { ...elsewhere, epoch: 1 } as Fact])), 'FOREIGN_LINE');
+});
+
+test("an authority's list covers the lines with which it opened the epoch", async () => {
+  const account = signer.account;
+  const asAuthority = held
+    .filter(({ event }) => event.type !== 'EvidenceListed')
+    .map((fact) => {
+      if (fact.event.type !== 'EpochOpened') return fact;
+      const event: Fact = { ...fact.event, by: account };
+      return { event, line: encodeEvent(event) };
+    });
+  const { facts, count, root } = ownFacts(nodeHost, account, asAuthority);
+  assert.is(count, facts.length + 1);
+  const { genesis, netuid } = sample.reader.header;
+  const sig = toHex(signer.sign(evidenceMessage(nodeHost.sha256, genesis, netuid, EPOCH, count, root)));
+  const list = { ...own.find(({ type }) => type === 'EvidenceListed'), data: { count, root }, sig } as Fact;
+  const bytes = encodeUtf8(linesOf([...facts.map(({ event }) => event), list]));
+  assert.ok(E.isRight(await checkObservations(sample.reader, account, asAuthority, bytes)));
+  assert.ok(E.isLeft(await checkObservations(sample.reader, account, held, bytes)));
 });
 
 test('a line at evidenceBlock, one that no log takes, and no lines at all are refused', async () => {

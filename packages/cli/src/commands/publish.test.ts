@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHAIN_HOTKEYS, chainLogFacts, tempWallets } from '@subnet-scoring/adapters/testing';
@@ -5,7 +6,7 @@ import { newBucket, startS3Peer } from '@subnet-scoring/adapters/testing/s3-peer
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { checkJson } from '../testing/check-json.js';
-import { type Outside, runCli } from '../testing/run-cli.js';
+import { type Outside, PROGRAM, runCli } from '../testing/run-cli.js';
 import { tempDirectory } from '../testing/temp-log.js';
 
 const peer = await startS3Peer({ keys: new Map([['K', 'secret']]) });
@@ -144,6 +145,28 @@ test('who differs is named with segment line and event', async () => {
   const again = await publish(less);
   assert.is(again.exit, 1, 'another result of that hotkey is published');
   assert.match(again.stderr, /another result bundle of epoch 0 is published/);
+});
+
+test('a process that is killed while it sends leaves nothing twice', async () => {
+  const outside = await outsideOf(bucketEnv(), factLines());
+  assert.is((await runCli(['log', 'seal', '--all'], outside)).exit, 0);
+  const objects = peer.store.buckets.get(outside.env?.['SUBNET_BUCKET'] ?? '')?.objects ?? new Map();
+  const child = spawn(process.execPath, [PROGRAM, 'publish', '--epoch', '0'], {
+    cwd: outside.cwd,
+    env: { ...process.env, ...outside.env },
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const watch = setInterval(() => objects.size > 0 && child.kill('SIGKILL'), 1);
+  await ended;
+  clearInterval(watch);
+  const before = objects.size;
+  const again = await publish(outside);
+  assert.is(again.exit, 0, again.stderr);
+  assert.is(again.stdout.match(/there already/g)?.length ?? 0, before);
+  assert.equal(
+    [...objects.values()].map((versions) => versions.length),
+    [1, 1, 1, 1, 1],
+  );
 });
 
 test('without keys or a bucket it says what is missing', async () => {

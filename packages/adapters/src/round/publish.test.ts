@@ -80,6 +80,16 @@ test('a list is signed once, and what is there is not sent again', async () => {
   assert.is(lists.length, 1);
 });
 
+test('nothing is signed while the bucket does not answer', async () => {
+  const sample = await sampleValidators(peer);
+  const [signer] = sample.signers as [SampleValidators['signers'][number]];
+  const log = await sample.logOf([signer.account]);
+  const listVersions = async () => E.left({ kind: 'network', code: 'ECONNREFUSED', message: 'no' } as const);
+  const { left } = await send(sample, log, signer, 'observations', { ...sample.bucket, listVersions });
+  assert.is(left?.kind, 'bucket');
+  assert.not.ok((await log.readOpen(EPOCH)).some((line) => line.includes('"EvidenceListed"')));
+});
+
 test('what is observed after publishing is covered by no list, and is not published', async () => {
   const sample = await sampleValidators(peer);
   const [signer] = sample.signers as [SampleValidators['signers'][number]];

@@ -40,6 +40,7 @@ export type {
   EpochContext,
   EpochScores,
   Evidence,
+  FileRating,
   Mechanism,
   MinerScore,
 } from './mechanism/mechanism.js';
@@ -48,7 +49,6 @@ export type { PlannedCheck, PlannedItems, PlannedRows, PlanRound } from './mecha
 export { findMechanism, MECHANISMS } from './mechanism/registry.js';
 export type { StatsCell, StatsColumn, StatsTable, StatsUnit } from './mechanism/stats.js';
 export { reasonOfMove, type TierCheck, type TierDemand, type TierReason, type TierRules } from './mechanism/tiers.js';
-export { type FileRating, rateFile } from './mechanisms/zipcode-race/rate-file.js';
 export { expFloor } from './numbers/exp.js';
 export * from './numbers/fx.js';
 export { formatFx, parseFx, roundFx } from './numbers/fx-text.js';

@@ -140,7 +140,7 @@ const findDissents = async (
 
 /**
  * Reads what every validator with a permit published of an epoch and says who agrees with whom. Nobody's silence, and no
- * bundle that is refused, counts as a voice. Left when nobody could be asked.
+ * bundle that is refused, counts as a voice. Left when the bucket does not answer: that is nobody's silence.
  */
 export const readConsensus = async (
   log: EventLog,
@@ -159,11 +159,9 @@ export const readConsensus = async (
   for (const validator of validators.right) {
     const read = await readPublished(reader, validator);
     if (E.isRight(read)) published.push(read.right);
+    else if (read.left.kind === 'failed') return E.left(bucketFailed(read.left.failure));
     else silent.push({ ...validator, problem: read.left });
   }
-  const failed = silent.flatMap(({ problem }) => (problem.kind === 'failed' ? [problem.failure] : []));
-  const [first] = failed;
-  if (first !== undefined && published.length === 0) return E.left(bucketFailed(first));
   const voices = published.map(({ voice }) => voice);
   const permitsRao = validators.right.reduce((sum, { stakeRao }) => sum + stakeRao, 0n);
   const consensus = formConsensus(voices, permitsRao);

@@ -23,6 +23,7 @@ import {
   type PlannedPart,
   type PublishMode,
   type PublishStep,
+  problemFailure,
   uploadBundle,
 } from './publish-upload.js';
 
@@ -87,6 +88,7 @@ export async function* publishObservations(
       const message = `observations of epoch ${epoch} are published, and the log has others since: those are covered by no list`;
       return yield E.left(publishedBefore(message));
     }
+    if (before.left.kind !== 'absent') return yield E.left(problemFailure(before.left));
     if ((await log.seals()).some((seal) => seal.epoch === epoch)) {
       const message = `epoch ${epoch} was sealed without a list of the observations of ${by}`;
       return yield E.left(usage(message, 'publish before it is sealed'));

@@ -45,7 +45,8 @@ const NO_SIGNATURE = '0'.repeat(128);
 /** What a bucket says to a create of what it has. */
 const THERE = new Set(['PreconditionFailed', 'ConditionalRequestConflict']);
 
-const problemFailure = (problem: BundleProblem): PublishFailure => {
+/** What keeps the own folder from being gone on with. */
+export const problemFailure = (problem: BundleProblem): PublishFailure => {
   if (problem.kind === 'failed') return bucketFailed(problem.failure);
   const why = problem.kind === 'absent' ? 'it is gone' : `${problem.reason}: ${problem.detail}`;
   return publishedBefore(`what lies in the own folder is not what this program publishes: ${why}`);

@@ -55,7 +55,7 @@ const newLines = (lines: readonly string[], held: Set<string>, host: Host): read
 /**
  * Pulls what every validator with a permit published of its observations, the greatest stake first, and appends the lines
  * as they were signed; a line that the log holds is not appended again, so it can be run until evidenceBlock. A bundle is
- * taken as a whole or not at all. Ends early only when the log or the chain cannot go on.
+ * taken as a whole or not at all. Ends early when the bucket, the chain or the log cannot go on; run again, it goes on.
  */
 export async function* pullObservations(
   log: EventLog,
@@ -74,6 +74,7 @@ export async function* pullObservations(
   for (const validator of validators.right) {
     if (validator.hotkey === by) continue;
     const lines = await readObservations(reader, validator.hotkey, facts.right);
+    if (E.isLeft(lines) && lines.left.kind === 'failed') return yield E.left(bucketFailed(lines.left.failure));
     const head = await headAt();
     if (E.isLeft(head)) return yield E.left(bucketFailed(head.left));
     const none = { ...validator, taken: 0, known: 0 };

@@ -17,6 +17,7 @@ import { walletOptions } from './keys-options.js';
 import { atBlockOption, type HeadFlags, withHead } from './observer-head.js';
 import { withLog } from './open-log.js';
 import { epochOption, type LogOptions, logOption } from './options.js';
+import { bundlesLine, pullBundles, pulledJson } from './publish-pull.js';
 import { orRoundThrow } from './round-failures.js';
 import { readSubnetFile } from './subnet-file.js';
 import { type HotkeyFlags, hotkeyOf, hotkeyOption } from './weights-hotkey.js';
@@ -24,6 +25,7 @@ import { type HotkeyFlags, hotkeyOf, hotkeyOption } from './weights-hotkey.js';
 interface Options extends LogOptions, BucketFlags, HeadFlags, HotkeyFlags {
   readonly epoch: EpochNumber;
   readonly chainOnly?: boolean;
+  readonly fromBundles?: boolean;
 }
 
 const checking = { host: nodeHost, verify: sr25519Verifier(), file: 'chain' };
@@ -81,6 +83,10 @@ export const ingest = command<Options>({
     ...walletOptions(),
     ...bucketOptions(),
     new Option('--chain-only', 'leave the bucket alone: after seedBlock nothing in it counts'),
+    new Option(
+      '--from-bundles',
+      'instead of the files of miners, take in what other validators published of their observations',
+    ).conflicts('chainOnly'),
     atBlockOption(),
     ...chainOptions(),
     logOption(),
@@ -89,16 +95,27 @@ export const ingest = command<Options>({
     'ingest --epoch 3 -n finney -w validator',
     'ingest --epoch 3 -n ws://127.0.0.1:9944 --bucket miners --endpoint http://127.0.0.1:9000 -w validator',
     'ingest --epoch 3 --chain-only -n archive --json',
+    'ingest --epoch 3 --from-bundles -n finney -w validator',
   ],
   exits: [...new Set([...CHAIN_EXITS, ...BUCKET_EXITS]), 16],
   run: (context, options) =>
     withLog(context, options, 'write', async (log, directory): Promise<ExitCode> => {
-      const { epoch, chainOnly = false } = options;
+      const { epoch, chainOnly = false, fromBundles = false } = options;
       const file = readSubnetFile(directory);
       const by: Account | undefined = chainOnly ? undefined : hotkeyOf(context, options);
       const bucket = chainOnly ? undefined : openBucket(context, options, file);
       return withHead(context, options, file, log.header.genesis, async (headAt, chain): Promise<ExitCode> => {
         const pulled = await pull(context, log, chain, epoch);
+        if (fromBundles && by !== undefined && bucket !== undefined) {
+          const bundles = await pullBundles(context, log, { bucket, epoch, by, headAt });
+          await context.print(bundlesLine(epoch, bundles));
+          if (context.flags.json)
+            await context.printJson('ingest', {
+              ...ingestJson({ epoch, by, pulled, miners: [] }),
+              bundles: pulledJson(bundles),
+            });
+          return exitOf(pulled, []);
+        }
         const isWalked = by !== undefined && bucket !== undefined;
         const miners = isWalked ? await walk(context, log, bucket, { epoch, by, headAt }) : [];
         const failures = miners.flatMap(({ failed }) => failed.map(({ failure }) => failure));

@@ -100,6 +100,14 @@ const WEIGHTS: readonly Entry[] = [
   },
 ];
 
+const MINER: readonly Entry[] = [
+  {
+    name: 'submit',
+    summary: 'hand in a folder of listings',
+    load: async () => (await import('./miner-submit.js')).minerSubmit,
+  },
+];
+
 const SCHEMA: readonly Entry[] = [
   { name: 'list', summary: 'names of the schemas', load: async () => (await import('./schema-list.js')).schemaList },
   { name: 'print', summary: 'one JSON Schema', load: async () => (await import('./schema-print.js')).schemaPrint },
@@ -166,6 +174,7 @@ export const COMMANDS: readonly (Entry | Group)[] = [
   },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'chain', summary: 'read the chain', commands: CHAIN },
+  { name: 'miner', summary: 'what a miner does', commands: MINER },
   { name: 'weights', summary: 'plan, send and reveal weights', commands: WEIGHTS },
   { name: 'keys', summary: 'hotkeys that sign', commands: KEYS },
   { name: 'ruleset', summary: 'the parameters that score', commands: RULESET },

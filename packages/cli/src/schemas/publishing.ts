@@ -13,7 +13,12 @@ import {
   text,
 } from './shapes.js';
 
-const problem = object({ kind: oneOf('absent', 'refused', 'failed'), reason: text, detail: text }, 'reason', 'detail');
+/** Why there is no bundle. */
+export const bundleProblem = object(
+  { kind: oneOf('absent', 'refused', 'failed'), reason: text, detail: text },
+  'reason',
+  'detail',
+);
 const camp = object({ what: text, hotkeys: listOf(hotkey), stakeRao: decimal });
 const side = oneOf('first', 'second');
 
@@ -34,7 +39,7 @@ export const PUBLISHING_SCHEMAS = {
     inputs: listOf(camp),
     outputs: listOf(camp),
     voices: listOf(object({ hotkey, stakeRao: decimal, seal: object(seal), weights: hash }, 'weights')),
-    silent: listOf(object({ hotkey, stakeRao: decimal, problem })),
+    silent: listOf(object({ hotkey, stakeRao: decimal, problem: bundleProblem })),
     dissents: listOf(
       object(
         {
@@ -42,7 +47,7 @@ export const PUBLISHING_SCHEMAS = {
           from: hotkey,
           segment: object({ in: side, line: count, fact: anything, onlyFirst: count, onlySecond: count }),
           output: object({ what: text, of: text, first: text, second: text }, 'of'),
-          unread: problem,
+          unread: bundleProblem,
         },
         'segment',
         'output',

@@ -1,4 +1,5 @@
-import { count, hotkey, listOf, object, type Schema, text, uid } from './shapes.js';
+import { bundleProblem } from './publishing.js';
+import { anyOf, bool, count, hash, hotkey, listOf, object, oneOf, type Schema, text, uid } from './shapes.js';
 
 const miner = {
   uid,
@@ -20,8 +21,39 @@ export const ROUND_SCHEMAS = {
       by: hotkey,
       chain: object({ from: count, to: count, lines: count, missing: count }),
       miners: listOf(object(miner)),
+      bundles: listOf(object({ hotkey, taken: count, known: count, problem: bundleProblem }, 'problem')),
     },
     'by',
     'chain',
+    'bundles',
   ),
+  'miner-submit': object({
+    epoch: count,
+    hotkey,
+    manifestSha256: hash,
+    rules: text,
+    dryRun: bool,
+    files: listOf(
+      object(
+        {
+          zipcode: text,
+          key: text,
+          bytes: count,
+          contentSha256: hash,
+          rows: count,
+          expected: count,
+          completeppm: count,
+          fault: oneOf('COUNT_OUT_OF_RANGE', 'FIELDS_MISSING', 'WRONG_ZIPCODE', 'DUPLICATE_ROWS'),
+        },
+        'completeppm',
+        'fault',
+      ),
+    ),
+    steps: listOf(
+      anyOf(
+        object({ kind: oneOf('uploaded'), key: text, bytes: count, became: oneOf('created', 'there') }),
+        object({ kind: oneOf('committed'), block: count, manifestSha256: hash, became: oneOf('sent', 'there') }),
+      ),
+    ),
+  }),
 } as const satisfies Record<string, Schema>;

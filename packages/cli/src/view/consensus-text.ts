@@ -15,7 +15,8 @@ const partOf = (stakeRao: bigint, { permitsRao }: Consensus): string => {
   return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')} %`;
 };
 
-const problemText = (problem: BundleProblem): string => {
+/** Why a bundle was not taken, in one line. */
+export const problemText = (problem: BundleProblem): string => {
   if (problem.kind === 'absent') return 'silent: nothing published';
   if (problem.kind === 'failed') return `not looked at: ${shown(problem.failure.message)}`;
   return `refused: ${problem.reason}: ${shown(problem.detail)}`;
@@ -43,7 +44,7 @@ const campLines = (title: string, camps: readonly Camp[], consensus: Consensus, 
 const segmentText = ({ in: side, line, fact, onlyFirst, onlySecond }: SegmentDifference, from: string): string => {
   const who = fact.by === undefined ? '' : ` by ${fact.by}`;
   const whose = side === 'first' ? `only ${from} has` : `${from} has not`;
-  const counts = `${onlyFirst} facts only there, ${onlySecond} only here`;
+  const counts = `${plural(onlyFirst, 'fact')} only there, ${onlySecond} only here`;
   return `segment.ndjson:${line}  ${fact.type} at block ${fact.block}${who}: ${whose} it (${counts})`;
 };
 

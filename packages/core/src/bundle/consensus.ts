@@ -1,5 +1,7 @@
 import { compareText } from '../hash/bytes.js';
 import { type Account, compareAccounts, type Hash32 } from '../ids.js';
+import { fxFromRaw } from '../numbers/fx.js';
+import { formatFx } from '../numbers/fx-text.js';
 import type { StatedWeights, Statement } from './statement.js';
 
 /** What one validator published of an epoch, checked. */
@@ -79,9 +81,12 @@ export interface OutputDifference {
 
 const NOTHING = 'nothing';
 
+/** A share or burn, as people read it. */
+const shareText = (raw: string): string => formatFx(fxFromRaw(BigInt(raw)));
+
 const firstMiner = (a: Statement, b: Statement): OutputDifference | undefined => {
   const said = (statement: Statement): ReadonlyMap<Account, string> =>
-    new Map(statement.miners.map(({ hotkey, reason, share }) => [hotkey, `${share} ${reason}`]));
+    new Map(statement.miners.map(({ hotkey, reason, share }) => [hotkey, `${shareText(share)} ${reason}`]));
   const [ours, theirs] = [said(a), said(b)];
   const all = [...new Set([...ours.keys(), ...theirs.keys()])].sort(compareAccounts);
   const of = all.find((hotkey) => ours.get(hotkey) !== theirs.get(hotkey));
@@ -114,7 +119,7 @@ export const firstOutputDifference = (a: Said, b: Said): OutputDifference | unde
     plain('status', ours.seal.status, theirs.seal.status) ??
     plain('rules', ours.seal.rules, theirs.seal.rules) ??
     firstMiner(ours, theirs) ??
-    plain('burn', ours.burn, theirs.burn) ??
+    plain('burn', shareText(ours.burn), shareText(theirs.burn)) ??
     firstWeight(a.weights, b.weights)
   );
 };

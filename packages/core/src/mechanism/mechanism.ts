@@ -1,5 +1,5 @@
 import type { Field } from '../event/field.js';
-import type { EpochOpened, Fact, TierRecomputed } from '../event/index.js';
+import type { EpochOpened, Fact, SubmissionMeasured, TierRecomputed } from '../event/index.js';
 import type { Sha256 } from '../hash/host.js';
 import type { ScaleReader, ScaleWriter } from '../hash/scale.js';
 import type { Account, EpochNumber, Hash32, NetUid } from '../ids.js';
@@ -54,6 +54,14 @@ export interface AcceptedFile extends CheckedRows {
   readonly rows: number;
 }
 
+/** What can be said of a file before anybody looks up a row of it. */
+export interface FileRating {
+  /** Share of required cells that are filled, floor in ppm. */
+  readonly completeppm: number;
+  /** Reason that the file gets by itself; undefined when it takes part. */
+  readonly fault: string | undefined;
+}
+
 /** The result of an epoch. */
 export interface EpochScores<Outcome> {
   readonly kind: 'scored';
@@ -101,6 +109,8 @@ export interface Mechanism<Params = unknown, State = unknown, Draft = unknown, O
   readonly plan?: (draft: Draft, evidence: Evidence, round: PlanRound) => readonly PlannedCheck[];
   /** Whom an observer should ask next, in drawn order: anyone with the same state and block draws the same. */
   readonly select?: (params: Params, state: State, draw: Draw) => readonly Account[];
+  /** Rates a measured file of so many expected rows by its counts alone, where miners deliver files. */
+  readonly rateFile?: (params: Params, measured: SubmissionMeasured['data'], expected: number) => FileRating;
   /** What is known of every miner at the boundary of an epoch, to be shown. */
   readonly stats?: (params: Params, state: State) => StatsTable;
   /** What each tier takes, where the parameters know tiers. */

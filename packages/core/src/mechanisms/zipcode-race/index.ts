@@ -4,6 +4,7 @@ import { type Draft, evolve, openDraft } from './evolve.js';
 import { explain } from './explain.js';
 import { type Params, params } from './params.js';
 import { planChecks } from './plan.js';
+import { rateFile } from './rate-file.js';
 import { REASONS } from './reasons.js';
 import { adaptState, initialState, readState, type State, writeState } from './state.js';
 import { tierRules } from './tier-rules.js';
@@ -21,6 +22,7 @@ export const zipcodeRace: Mechanism<Params, State, Draft, Outcome> = {
   evolve,
   close: closeEpoch,
   plan: planChecks,
+  rateFile,
   tiers: tierRules,
   explain,
   writeState,

@@ -1,0 +1,162 @@
+import { resolve } from 'node:path';
+import { nodeHost } from '@subnet-scoring/adapters/node';
+import { previewEpoch } from '@subnet-scoring/adapters/operations';
+import type { EventLog } from '@subnet-scoring/adapters/ports';
+import {
+  type Assignment,
+  bucketUploader,
+  type FitFile,
+  manifestOf,
+  readOpenedEpoch,
+  readSubmission,
+  type SubmitStep,
+  submit,
+  type Uploader,
+} from '@subnet-scoring/adapters/round';
+import { hashManifest } from '@subnet-scoring/adapters/submissions';
+import type { Account, EpochNumber, FileRating, Hash32 } from '@subnet-scoring/core';
+import { Option } from 'commander';
+import { fail, usageError } from '../cli-error.js';
+import type { Context } from '../context.js';
+import type { ExitCode } from '../exit.js';
+import { plural } from '../output/plural.js';
+import { type RatedFile, ratedJson, ratedLines, stepLine, unfitLine } from '../view/submit-text.js';
+import { BUCKET_EXITS, type BucketFlags, bucketOptions, openBucket } from './bucket-open.js';
+import { CHAIN_EXITS, type ChainFlags, chainOptions, withChain } from './chain-open.js';
+import { command } from './command.js';
+import { withKey } from './keys-open.js';
+import { keyOptions } from './keys-options.js';
+import { withLog } from './open-log.js';
+import { epochOption, type LogOptions, logOption } from './options.js';
+import { orRoundThrow } from './round-failures.js';
+import { readSubnetFile, type SubnetFile } from './subnet-file.js';
+import { type HotkeyFlags, hotkeyOf } from './weights-hotkey.js';
+
+interface Options extends LogOptions, BucketFlags, ChainFlags, HotkeyFlags {
+  readonly epoch: EpochNumber;
+  readonly dryRun?: boolean;
+}
+
+type Rate = (file: FitFile) => FileRating | undefined;
+
+/** How files are rated in the epoch, by the log, where it has rules for files. */
+const ratingOf = async (
+  log: EventLog,
+  epoch: EpochNumber,
+): Promise<{ readonly rules: string; readonly rate: Rate }> => {
+  const preview = await previewEpoch(log, epoch, nodeHost);
+  const active = preview._tag === 'Right' ? preview.right.result.next.active : [];
+  for (const { mechanism, params, data } of active) {
+    const { rateFile } = mechanism;
+    if (rateFile === undefined) continue;
+    return { rules: data.ruleset, rate: ({ measured, expected }) => rateFile(params, measured, expected) };
+  }
+  return { rules: 'none in force by the log', rate: () => undefined };
+};
+
+const assignmentOf = async (log: EventLog, epoch: EpochNumber): Promise<Assignment> => {
+  const { opened } = orRoundThrow(await readOpenedEpoch(log, epoch, nodeHost));
+  return { ...opened, netuid: log.header.netuid, epoch };
+};
+
+/** The files of the folder, or the error that names everything that is wrong with them. */
+const filesOf = async (folder: string, assignment: Assignment, hotkey: Account): Promise<readonly FitFile[]> => {
+  const read = await readSubmission(folder, assignment, hotkey);
+  if (read._tag === 'Left') {
+    const message = `nothing was sent, ${plural(read.left.length, 'file')} would be worth nothing:\n${read.left.map(unfitLine).join('\n')}`;
+    throw fail({
+      exit: 12,
+      code: read.left[0]?.code ?? 'UNFIT',
+      message,
+      help: 'see docs/for-miners.md for what a file is',
+    });
+  }
+  if (read.right.length === 0)
+    throw usageError(`no listing file in ${folder}`, 'put ZIPCODE.json, .ndjson or .parquet into it');
+  return read.right;
+};
+
+interface Sending {
+  readonly folder: string;
+  readonly files: readonly FitFile[];
+  readonly assignment: Assignment;
+  readonly genesis: Hash32;
+  readonly upload: Uploader;
+  readonly hotkey: Account;
+}
+
+/** Uploads and commits; says every step. */
+const send = (
+  context: Context,
+  options: Options,
+  file: SubnetFile,
+  { folder, files, assignment, genesis, upload, hotkey }: Sending,
+  tell: (steps: readonly SubmitStep[]) => Promise<void>,
+): Promise<ExitCode> => {
+  const isSet = (context.io.env['SUBNET_NETWORK'] ?? '') !== '';
+  const network = options.network ?? (isSet ? undefined : file.network);
+  const named = { ...options, ...(network === undefined ? {} : { network }) };
+  return withChain(context, named, genesis, (chain) =>
+    withKey(context, options, async ({ signer }): Promise<ExitCode> => {
+      if (signer.account !== hotkey) {
+        const message = `the key is that of ${signer.account}, and the files are for ${hotkey}`;
+        throw fail({ exit: 11, code: 'WRONG_KEY', message, help: 'leave --hotkey out' });
+      }
+      const steps: SubmitStep[] = [];
+      const outside = { host: nodeHost, genesis: chain.genesis, chain, commits: chain.commits };
+      for await (const step of submit(folder, files, { ...outside, assignment, signer, upload })) {
+        const done = orRoundThrow(step);
+        steps.push(done);
+        await context.note(stepLine(done));
+      }
+      await tell(steps);
+      return 0;
+    }),
+  );
+};
+
+/** `miner submit`: hands a folder of listings in. */
+export const minerSubmit = command<Options>({
+  about:
+    'Hands in what a miner has scraped: one file of listings for each zipcode, named after it. Every file is measured as an observer will measure it; one that would be worth nothing is named, and then nothing is sent. Uploads the files and the signed manifest, and commits the hash of the manifest on chain: the block of that commitment is the time that counts. What is there already is not sent again, so one that was broken off is simply run again. The log says what the epoch asks for.',
+  args: [['<dir>', 'folder with ZIPCODE.json, ZIPCODE.ndjson or ZIPCODE.parquet']],
+  options: [
+    epochOption('the epoch; the log has opened it').makeOptionMandatory(),
+    new Option('--dry-run', 'measure and rate everything; open no key and send nothing'),
+    ...keyOptions(),
+    ...bucketOptions(),
+    ...chainOptions(),
+    logOption(),
+  ],
+  examples: [
+    'miner submit listings --epoch 3 --dry-run -w miner',
+    'miner submit listings --epoch 3 -w miner -n finney',
+    'miner submit listings --epoch 3 -w miner -n ws://127.0.0.1:9944 --bucket miners --endpoint http://127.0.0.1:9000 --json',
+  ],
+  exits: [...new Set<ExitCode>([...CHAIN_EXITS, ...BUCKET_EXITS]), 13, 16],
+  run: (context, options, [dir = '']) =>
+    withLog(context, options, 'read', async (log, directory): Promise<ExitCode> => {
+      const { epoch, dryRun = false } = options;
+      const file = readSubnetFile(directory);
+      const folder = resolve(context.io.cwd, dir);
+      const hotkey = hotkeyOf(context, options);
+      const assignment = await assignmentOf(log, epoch);
+      const files = await filesOf(folder, assignment, hotkey);
+      const { rules, rate } = await ratingOf(log, epoch);
+      const rated: readonly RatedFile[] = files.map((item) => ({ ...item, rating: rate(item) }));
+      const manifestSha256 = hashManifest(nodeHost, manifestOf(assignment, hotkey, files));
+      const about = { epoch, hotkey, manifestSha256, rules, assignment };
+      await context.print(...ratedLines(about, rated, context));
+      const tell = async (steps: readonly SubmitStep[]): Promise<void> => {
+        if (context.flags.json) await context.printJson('miner-submit', ratedJson(about, rated, dryRun, steps));
+      };
+      if (dryRun) {
+        await context.note('nothing was sent');
+        await tell([]);
+        return 0;
+      }
+      const upload = bucketUploader(openBucket(context, options, file));
+      const { genesis } = log.header;
+      return send(context, options, file, { folder, files, assignment, genesis, upload, hotkey }, tell);
+    }),
+});

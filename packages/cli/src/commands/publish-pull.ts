@@ -1,0 +1,47 @@
+import { nodeHost } from '@subnet-scoring/adapters/node';
+import type { EventLog } from '@subnet-scoring/adapters/ports';
+import {
+  type PulledObservations,
+  type PullObservationsOptions,
+  pullObservations,
+} from '@subnet-scoring/adapters/round';
+import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
+import type { EpochNumber } from '@subnet-scoring/core';
+import type { Context } from '../context.js';
+import { plural } from '../output/plural.js';
+import { problemJson, problemText } from '../view/consensus-text.js';
+import { orRoundThrow } from './round-failures.js';
+
+/** Takes in what other validators published of their observations; says a line of each who published something. */
+export const pullBundles = async (
+  context: Context,
+  log: EventLog,
+  options: Omit<PullObservationsOptions, 'host' | 'verify'>,
+): Promise<readonly PulledObservations[]> => {
+  const pulled: PulledObservations[] = [];
+  for await (const step of pullObservations(log, { ...options, host: nodeHost, verify: sr25519Verifier() })) {
+    const bundle = orRoundThrow(step);
+    const { hotkey, taken, known, problem } = bundle;
+    pulled.push(bundle);
+    const what = problem === undefined ? `${plural(taken, 'new line')}, ${known} known` : problemText(problem);
+    const line = `bundle  ${hotkey}, ${what}`;
+    await (problem?.kind === 'refused' ? context.warn(line) : context.note(line));
+  }
+  return pulled;
+};
+
+/** What came of it, in one line. */
+export const bundlesLine = (epoch: EpochNumber, pulled: readonly PulledObservations[]): string => {
+  const taken = pulled.reduce((sum, item) => sum + item.taken, 0);
+  const heard = pulled.filter(({ problem }) => problem === undefined).length;
+  return `epoch ${epoch}  ${plural(taken, 'new line')} of ${heard} of ${plural(pulled.length, 'other validator')}`;
+};
+
+/** What was pulled, for --json. */
+export const pulledJson = (pulled: readonly PulledObservations[]): object[] =>
+  pulled.map(({ hotkey, taken, known, problem }) => ({
+    hotkey,
+    taken,
+    known,
+    ...(problem === undefined ? {} : { problem: problemJson(problem) }),
+  }));

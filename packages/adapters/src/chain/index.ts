@@ -1,6 +1,7 @@
 export { endpointOf, NETWORKS } from './networks.js';
 export { type ObservedEpochs, observedEpochs } from './observed-epochs.js';
 export { type Chain, type ChainOptions, openChain } from './open-chain.js';
+export { presentMechanism } from './present-mechanism.js';
 export {
   type BlockRange,
   type EpochWindow,

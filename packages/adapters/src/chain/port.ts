@@ -9,7 +9,7 @@ import type { ChainEvent, CommitmentField } from './port-events.js';
  * - `timeout`: it was reached and did not answer in time; exit 15
  * - `pruned`: the node no longer keeps the state of that block; exit 125
  * - `unknown-block`: the node has no such block, or not yet; exit 125
- * - `no-subnet`: after that block the subnet has no neurons: nobody registered it, or it is another one; exit 2
+ * - `no-subnet`: after that block the subnet has no neurons, or not that mechanism; exit 2
  * - `unreadable`: the answer is not what the runtime of that block says it is; exit 12
  * - `wrong-genesis`: it is another chain; exit 2
  * - `refused`: the chain or the node does not take the extrinsic; `name` says why; exit 13

@@ -6,6 +6,7 @@ import {
   observedEpochs,
   type PulledLines,
   planPull,
+  presentMechanism,
   pullLines,
   readKnown,
 } from '@subnet-scoring/adapters/chain';
@@ -162,6 +163,9 @@ export const chainPull = command<Options>({
         const { selected, range, asked } = rangeOf(options, known, finalized);
         if (asked > finalized)
           await context.note(`blocks ${finalized + 1}..${asked} are not final yet: pull again later`);
+        // A state that is gone is no answer: the pull then says so block by block.
+        const last = await chain.subnetAt(netuid, mecid, range.to);
+        if (last._tag === 'Right') orChainThrow(presentMechanism(last.right));
         const { ran } = orChainThrow(await observedEpochs(chain, netuid, range.from, range.to));
         const boundaries = ran.map(({ block }) => block);
         const isRange = options.from !== undefined;

@@ -1,3 +1,4 @@
+import { presentMechanism } from '@subnet-scoring/adapters/chain';
 import type { Block, NetUid } from '@subnet-scoring/core';
 import type { ExitCode } from '../exit.js';
 import { CHAIN_EXITS, type ChainFlags, chainOptions, orChainThrow, withChain } from './chain-open.js';
@@ -27,6 +28,7 @@ export const chainState = command<Options>({
     withChain(context, flags, undefined, async (chain): Promise<ExitCode> => {
       const at = block ?? orChainThrow(await chain.finalizedHead()).block;
       const state = orChainThrow(await chain.subnetAt(netuid, mechanism, at));
+      orChainThrow(presentMechanism(state));
       await context.print(JSON.stringify(state));
       if (context.flags.json) await context.printJson('chain-state', { state });
       return 0;

@@ -125,6 +125,14 @@ test('what is asked for must make sense', async () => {
     assert.is(wrong.exit, 2, wrong.stdout);
     assert.match(wrong.stderr, 'the chain has no neurons on subnet 9');
   }
+  for (const argv of [
+    ['chain', 'state', '--netuid', '46'],
+    ['chain', 'pull', '--netuid', '46', '--epochs', '0'],
+  ]) {
+    const wrong = await runCli([...argv, '--mechanism', '4'], { cwd, env });
+    assert.is(wrong.exit, 2, wrong.stdout);
+    assert.match(wrong.stderr, 'subnet 46 has mechanisms 0..0, and no 4');
+  }
   const nowhere = await runCli(['chain', 'state', '--netuid', '46', '-n', 'nowhere'], { cwd });
   assert.match(nowhere.stderr, 'Expected ws://..., wss://... or one of archive, finney, local, test.');
 });

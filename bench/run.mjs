@@ -4,11 +4,12 @@
 import { mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { generate } from './generate.mjs';
-import { auditRows } from './rows/audit.mjs';
 import { largeBatchLog, storageLog } from './log/storage.mjs';
 import { volumeLog } from './log/volume.mjs';
+import { auditRows } from './rows/audit.mjs';
 import { bucketListingRows } from './rows/bucket-listing.mjs';
 import { coldStartRows } from './rows/cold-start.mjs';
+import { listingsRows } from './rows/listings.mjs';
 import { mechanismRows, volumeHistoryRows } from './rows/mechanisms.mjs';
 import { oneEpochRows } from './rows/one-epoch.mjs';
 import { replayRows } from './rows/replay.mjs';
@@ -70,6 +71,7 @@ await measure('other mechanisms', mechanismRows, {
 await measure('histories of the volume race', volumeHistoryRows, { miners: 256, ids: smoke ? 1_000 : 100_000 });
 await measure('audit', auditRows, { log: smoke ? log : makeLog(300_000, 100), pairs: smoke ? 1 : 3 });
 await measure('bucket', bucketListingRows, smoke ? { versions: 1500, rounds: 1 } : { versions: 5000, rounds: 9 });
+await measure('listings', listingsRows, { submissions: smoke ? 10 : 300, pairs: smoke ? 1 : 5 });
 await measure('cold start', coldStartRows, { starts: smoke ? 1 : 21 });
 
 const judged = rows.map((row) => {

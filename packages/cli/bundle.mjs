@@ -6,7 +6,16 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { BUNDLE, buildStamp, bundleStamp } from './bin/entry.js';
 
-const OUTSIDE = ['@polkadot/*', 'hash-wasm', '@aws-sdk/*', '@kurrent/*', 'hyparquet', 'hyparquet-compressors'];
+const OUTSIDE = [
+  '@polkadot/*',
+  'hash-wasm',
+  '@aws-sdk/*',
+  '@smithy/*',
+  '@kurrent/*',
+  'fastify',
+  'hyparquet',
+  'hyparquet-compressors',
+];
 // Packages in CommonJS ask for Node's own modules this way.
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";

@@ -2,6 +2,7 @@ import { attacksThatPay } from './attacks.mjs';
 import * as examples from './hash-examples.mjs';
 import { majorityExample } from './majority-example.mjs';
 import { sampleExample } from './sample-example.mjs';
+import { limitsTable, operationsTable, problemsTable } from './server.mjs';
 import { catchTable, paramsBlock, reasonsTable } from './zipcode-race.mjs';
 
 /** Generated regions of pages, by the name in their marks: each answers its rows. */
@@ -13,6 +14,9 @@ export const REGIONS = {
   'majority-example': majorityExample,
   'attacks-that-pay': attacksThatPay,
   'catch-table': catchTable,
+  'server-operations': operationsTable,
+  'server-problems': problemsTable,
+  'server-limits': limitsTable,
   'types-example': examples.typesExample,
   'account-example': examples.accountExample,
   'smallest-log': examples.smallestLogExample,

@@ -11,6 +11,7 @@ const HEAVY = [
   { client: '@aws-sdk/', folders: ['s3'] },
   { client: '@smithy/', folders: ['s3'] },
   { client: '@kurrent/', folders: ['kurrent'] },
+  { client: 'fastify', folders: ['server'] },
   { client: 'hyparquet', folders: ['listings'] },
 ];
 

@@ -64,6 +64,7 @@ test('--help loads neither the core nor a codec, and no command loads a client i
   assert.not.match(help, /io-ts|fp-ts|packages\/core|@polkadot|@noble/);
   const validate = loadedBy('validate', '--help');
   assert.not.match(validate, /@polkadot|@aws-sdk|@kurrent/);
+  assert.not.match(loadedBy('serve', '--help'), /fastify|@polkadot|@aws-sdk|@smithy/);
 });
 
 test.run();

@@ -13,8 +13,15 @@ const table = (titles: readonly string[], rows: readonly (readonly string[])[]):
   ...rows.map((row) => `| ${row.join(' | ')} |`),
 ];
 
-const optionRow = ({ flags, description, mandatory, defaultValue }: Option): string[] => {
-  const fallback = defaultValue === undefined || defaultValue === true ? '' : ` (default: ${String(defaultValue)})`;
+const optionRow = ({
+  flags,
+  description,
+  mandatory,
+  defaultValue,
+  defaultValueDescription: says,
+}: Option): string[] => {
+  const isBare = defaultValue === undefined || defaultValue === true;
+  const fallback = isBare ? '' : ` (default: ${says ?? String(defaultValue)})`;
   return [`\`${flags.replaceAll('|', '\\|')}\``, cell(`${description}${mandatory ? ' (needed)' : ''}${fallback}`)];
 };
 

@@ -1,7 +1,9 @@
 import type { ApiPromise } from '@polkadot/api';
 import type { ApiDecoration } from '@polkadot/api/types';
+import type { Codec } from '@polkadot/types/types';
 import type { Block, Hash32 } from '@subnet-scoring/core';
 import { chainError } from './failure.js';
+import { integerOf } from './plain.js';
 
 /** The chain as it was after one block, read with the types of the runtime that made the block. */
 export interface BlockView {
@@ -15,6 +17,16 @@ export interface BlockView {
 /** 64 hex digits of a hash that the client gave. */
 export const hashText = (hash: { toHex(): string }): Hash32 => hash.toHex().slice(2) as Hash32;
 
+/** Metadata names its own runtime: a node that mislabels one would have every value read with the types of another. */
+const assertOwnMetadata = ({ consts }: ApiDecoration<'promise'>, specVersion: number, block: Block): void => {
+  const own = consts['system']?.['version'] as (Codec & { readonly specVersion?: Codec }) | undefined;
+  if (own?.specVersion === undefined || integerOf(own.specVersion) === specVersion) return;
+  const found = `its metadata is of runtime ${own.specVersion.toString()}`;
+  throw chainError('unreadable', `the node says that runtime ${specVersion} made block ${block}, and ${found}`, {
+    block,
+  });
+};
+
 const viewByHash = async (api: ApiPromise, hex: string, block: Block): Promise<BlockView> => {
   const header = await api.rpc.chain.getHeader(hex);
   // A block's hash is the hash of its header: a node cannot pass another block off under it.
@@ -22,11 +34,13 @@ const viewByHash = async (api: ApiPromise, hex: string, block: Block): Promise<B
     throw chainError('unreadable', `the node's header of block ${block} is not the one with hash ${hex}`, { block });
   }
   const at = await api.at(hex);
+  const specVersion = at.runtimeVersion.specVersion.toNumber();
+  assertOwnMetadata(at, specVersion, block);
   return {
     block,
     hash: hex.slice(2) as Hash32,
     parentHash: hashText(header.parentHash),
-    specVersion: at.runtimeVersion.specVersion.toNumber(),
+    specVersion,
     at,
   };
 };

@@ -227,6 +227,16 @@ test(
   }),
 );
 
+test('a runtime under a wrong number is noticed before anything is read with it', async () => {
+  const other = await startChainNode(syntheticRecording(), { faults: { toldSpec: 293 } });
+  const open = right(await openChain({ endpoints: [other.url], attempts: 1, deadlineMs: 20_000 }));
+  const read = await open.subnetAt(NETUID, 0, at(150));
+  assert.ok(E.isLeft(read) && read.left.kind === 'unreadable');
+  assert.match(read.left.message, 'runtime 293 made block 150, and its metadata is of runtime 424');
+  await open.disconnect();
+  await other.close();
+});
+
 test.after(async () => {
   await chain.disconnect();
   await node.close();

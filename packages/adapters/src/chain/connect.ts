@@ -1,4 +1,4 @@
-import type { ApiPromise } from '@polkadot/api';
+import type { ApiPromise, WsProvider } from '@polkadot/api';
 import type { ApiOptions } from '@polkadot/api/types';
 import type { Hash32 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
@@ -23,6 +23,7 @@ export interface ConnectOptions {
 }
 
 const RECONNECT_MS = 2_500;
+const CLOSE_MS = 500;
 
 // Extensions of subtensor that carry no bytes: naming them keeps the client from guessing.
 const EMPTY = { extrinsic: {}, payload: {} };
@@ -33,6 +34,14 @@ const signedExtensions = {
   SubtensorSignedExtension: EMPTY,
   SubtensorTransactionExtension: EMPTY,
   SudoTransactionExtension: EMPTY,
+};
+
+/** Waits until a socket is closed on both sides: the client has words for that, too, and nobody is to hear them. */
+const closed = async (provider: Pick<WsProvider, 'on'>): Promise<void> => {
+  const over = new Promise<void>((resolve) => {
+    provider.on('disconnected', () => setImmediate(resolve));
+  });
+  await withDeadline(over, CLOSE_MS, 'closing').catch(() => undefined);
 };
 
 /**
@@ -46,15 +55,22 @@ export const connect = async (
   const loud = quietConsole();
   let close: (() => Promise<void>) | undefined;
   try {
-    const { ApiPromise, WsProvider } = await import('@polkadot/api');
-    const provider = new WsProvider(endpoint, RECONNECT_MS, {}, deadlineMs);
+    const client = await import('@polkadot/api');
+    const provider = new client.WsProvider(endpoint, RECONNECT_MS, {}, deadlineMs);
     close = async () => {
+      const gone = provider.isConnected ? closed(provider) : undefined;
       await provider.disconnect().catch(() => undefined);
+      await gone;
       loud();
     };
     // The client's own types do not fit each other under exactOptionalPropertyTypes.
     const fitting = provider as unknown as NonNullable<ApiOptions['provider']>;
-    const opening = ApiPromise.create({ provider: fitting, throwOnConnect: true, noInitWarn: true, signedExtensions });
+    const opening = client.ApiPromise.create({
+      provider: fitting,
+      throwOnConnect: true,
+      noInitWarn: true,
+      signedExtensions,
+    });
     const api = await withDeadline(opening, deadlineMs, `connecting to ${endpoint}`);
     const found = api.genesisHash.toHex().slice(2) as Hash32;
     if (genesis !== undefined && found !== genesis) {

@@ -8,8 +8,10 @@ export {
   epochWindow,
   type Known,
   type Pulled,
+  type PulledLines,
   type PullPlan,
   planPull,
   pullBlocks,
+  pullLines,
   readKnown,
 } from './pull/index.js';

@@ -3,7 +3,7 @@ import { FIELDS, HEADER_PATHS } from './fields.js';
 /** What a key means at its place: the slot of a value, or the node of an object in which values stand; -1 for neither. */
 export interface Known {
   readonly node: number;
-  readonly key: Uint8Array;
+  readonly key: readonly number[];
   /** Number of the key over all nodes: marks it as seen. */
   readonly mark: number;
   readonly slot: number;
@@ -71,7 +71,7 @@ const build = (): {
     const bytes = new TextEncoder().encode(key);
     let at = hashOf(bytes, 0, bytes.length, node);
     while (table[at] !== undefined) at = (at + 1) & MASK;
-    table[at] = { node, key: bytes, mark, slot, child };
+    table[at] = { node, key: [...bytes], mark, slot, child };
   });
   return { table, marks: entries.length, nodes };
 };

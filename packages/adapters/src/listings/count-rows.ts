@@ -4,10 +4,9 @@ import type { ListingFault } from './fault.js';
 import { FIELDS, fieldIndex } from './fields.js';
 import { headerOf, type ListingHeader } from './header.js';
 import { readListings } from './json-reader.js';
-import { rowWriter } from './row-writer.js';
+import { countBlank, fieldEquals, isBlank, newRowWriter, rowDigest, rowId, writeRow } from './row-writer.js';
 import { type Digest, digestHex, rowsRoot } from './rows-root.js';
 
-const ID = fieldIndex('id');
 const ZIPCODE = fieldIndex('zipcode');
 
 /** What is counted in a well-formed file, and its row hashes in canonical order. */
@@ -23,19 +22,18 @@ export interface CountedRows {
  * file changes anything. Memory grows with the number of rows, by some hundred bytes each, and not with what is in them.
  */
 export const countRows = (bytes: Uint8Array, zipcode: string): E.Either<ListingFault, CountedRows> => {
-  const write = rowWriter(bytes);
+  const writer = newRowWriter(bytes);
+  const wanted = new TextEncoder().encode(zipcode);
   const order: Digest[] = [];
-  const ids = new Set<string>();
+  const ids = new Set<number | string>();
   const blank = new Int32Array(FIELDS.length);
   let wrongZipRows = 0;
   const read = readListings(bytes, (slots) => {
-    const row = write(slots);
-    if (row === undefined) return;
-    order.push(row.hash());
-    ids.add(row.text(ID));
-    for (let field = 0; field < blank.length; field += 1)
-      if (row.isBlank(field)) blank[field] = (blank[field] ?? 0) + 1;
-    if (!row.isBlank(ZIPCODE) && row.text(ZIPCODE) !== zipcode) wrongZipRows += 1;
+    if (!writeRow(writer, slots)) return;
+    order.push(rowDigest(writer));
+    ids.add(rowId(writer));
+    countBlank(writer, blank);
+    if (!isBlank(writer, ZIPCODE) && !fieldEquals(writer, ZIPCODE, wanted)) wrongZipRows += 1;
   });
   if (E.isLeft(read)) return read;
   order.sort(); // by code unit, and so by byte

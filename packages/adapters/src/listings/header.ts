@@ -1,7 +1,7 @@
 import type { SubmissionMeasured } from '@subnet-scoring/core';
 import { HEADER_SLOTS } from './alias-tree.js';
 import type { HEADER_PATHS } from './fields.js';
-import { NUMBER, type Slots, TEXT } from './json-reader.js';
+import { DIGITS, type Slots, TEXT } from './json-reader.js';
 
 /** Whom and which epoch a file is for, as it says itself. */
 export type ListingHeader = SubmissionMeasured['data']['header'];
@@ -24,7 +24,7 @@ export const headerOf = (bytes: Uint8Array, { start, end, form }: Slots): Listin
     return PLAIN_WORD.test(text) ? text : '';
   };
   const integer = (path: 'epoch' | 'netuid'): number => {
-    const token = read(path, NUMBER);
+    const token = read(path, DIGITS);
     const value = INTEGER.test(token) ? Number(token) : -1;
     return Number.isSafeInteger(value) ? value : -1;
   };

@@ -30,7 +30,7 @@ const NO_ROWS: Pick<CountedRows, 'header' | 'counts' | 'rowsRoot'> = {
   rowsRoot: digestHex(rowsRoot([])) as Hash32,
 };
 
-const timedOut: DataError = {
+const unread: DataError = {
   code: 'NOT_A_FACT',
   at: {},
   expected: `a file that is read within ${DEADLINE_MS} ms`,
@@ -47,7 +47,7 @@ export const measureListings = async (
   zipcode: string,
 ): Promise<E.Either<DataError, MeasuredListings>> => {
   const opened = await openListings(bytes, DEADLINE_MS);
-  if (opened.kind === 'timeout') return E.left(timedOut);
+  if (opened.kind === 'unread') return E.left(unread);
   const counted = opened.kind === 'json' ? countRows(opened.bytes, zipcode) : E.left(opened.fault);
   const { header, counts, rowsRoot: root } = E.isRight(counted) ? counted.right : NO_ROWS;
   const contentSha256 = digestHex(digestOf(bytes)) as Hash32;

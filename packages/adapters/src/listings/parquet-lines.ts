@@ -27,7 +27,11 @@ const nested = (row: Readonly<Record<string, unknown>>): Record<string, unknown>
   for (const [path, value] of Object.entries(row)) {
     const keys = path.split('.');
     let place = out;
-    for (const key of keys.slice(0, -1)) place = (place[key] ??= {}) as Record<string, unknown>;
+    for (const key of keys.slice(0, -1)) {
+      const inner = (place[key] ?? {}) as Record<string, unknown>;
+      place[key] = inner;
+      place = inner;
+    }
     place[keys[keys.length - 1] ?? ''] = value;
   }
   return out;
@@ -52,7 +56,8 @@ export const parquetLines = async (bytes: Uint8Array): Promise<E.Either<string, 
     if (problem !== undefined) return E.left(problem);
     const file = {
       byteLength: bytes.length,
-      slice: (start: number, end = bytes.length) => bytes.slice(start, end).buffer,
+      // A copy: the slice of a Buffer would be a view of all that is around it.
+      slice: (start: number, end = bytes.length) => Uint8Array.from(bytes.subarray(start, end)).buffer,
     };
     const compressors = boundedCompressors(snappyUncompress);
     const rows = await parquetReadObjects({

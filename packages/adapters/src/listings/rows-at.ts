@@ -1,10 +1,9 @@
 import * as E from 'fp-ts/lib/Either.js';
 import { countRows } from './count-rows.js';
 import type { ListingFault } from './fault.js';
-import { FIELDS } from './fields.js';
 import { readListings } from './json-reader.js';
 import { openListings } from './open-listings.js';
-import { rowWriter } from './row-writer.js';
+import { newRowWriter, rowDigest, valuesOf, writeRow } from './row-writer.js';
 import { digestHex } from './rows-root.js';
 
 /** A row as it is hashed: the values that are not blank, by field. */
@@ -24,22 +23,20 @@ const DEADLINE_MS = 60_000;
 export const rowsAt = async (
   bytes: Uint8Array,
   positions: readonly number[],
-): Promise<E.Either<ListingFault | { readonly code: 'TIMEOUT' }, readonly ListingRow[]>> => {
+): Promise<E.Either<ListingFault | { readonly code: 'UNREAD' }, readonly ListingRow[]>> => {
   const opened = await openListings(bytes, DEADLINE_MS);
-  if (opened.kind === 'timeout') return E.left({ code: 'TIMEOUT' });
+  if (opened.kind === 'unread') return E.left({ code: 'UNREAD' });
   if (opened.kind === 'malformed') return E.left(opened.fault);
   const counted = countRows(opened.bytes, '');
   if (E.isLeft(counted)) return counted;
   const { order } = counted.right;
   const wanted = new Set(positions.map((position) => order[position]));
   const found = new Map<string, Readonly<Record<string, string>>>();
-  const write = rowWriter(opened.bytes);
+  const writer = newRowWriter(opened.bytes);
   readListings(opened.bytes, (slots) => {
-    const row = write(slots);
-    const digest = row?.hash() ?? '';
-    if (row === undefined || !wanted.has(digest) || found.has(digest)) return;
-    const filled = FIELDS.flatMap(({ name }, field) => (row.isBlank(field) ? [] : [[name, row.text(field)] as const]));
-    found.set(digest, Object.fromEntries(filled));
+    if (!writeRow(writer, slots)) return;
+    const digest = rowDigest(writer);
+    if (wanted.has(digest) && !found.has(digest)) found.set(digest, valuesOf(writer));
   });
   const rows = positions.flatMap((row) => {
     const digest = order[row] ?? '';

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { nodeHost } from '../node/index.js';
 import { randomFrom } from '../testing/random.js';
 import { FIELDS, type FieldKind, measureListings, normaliseValue, rowsAt, shortestDecimal } from './index.js';
-import { NUMBER, TEXT } from './json-reader.js';
+import { DIGITS, NUMBER, TEXT } from './json-reader.js';
 import { writeValue } from './write-value.js';
 
 const SEED = Number(process.env['TEST_SEED'] ?? '1');
@@ -72,7 +72,8 @@ test('the short way of writing a value says what the definition says', () => {
     const value = `${random(2) === 0 ? fitting : ''}${Array.from({ length: random(8) }, () => letters[random(letters.length)]).join('')}`;
     const isNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value) && random(2) === 0;
     const bytes = new TextEncoder().encode(`"${value}"`);
-    const end = writeValue(kind, bytes, 1, bytes.length - 1, isNumber ? NUMBER : TEXT, out, 0);
+    const form = isNumber ? (/^[0-9]+$/.test(value) ? DIGITS : NUMBER) : TEXT;
+    const end = writeValue(kind, bytes, 1, bytes.length - 1, form, out, 0);
     assert.is(
       out.toString('utf8', 0, end),
       normaliseValue(kind, value, isNumber),

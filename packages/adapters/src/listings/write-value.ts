@@ -1,24 +1,31 @@
 import type { FieldKind } from './fields.js';
-import { ESCAPED, NUMBER, TEXT } from './json-reader.js';
+import { DIGITS, ESCAPED, NUMBER, OTHER } from './json-reader.js';
 import { LISTING_LIMITS } from './limits.js';
 import { normaliseValue } from './normalise.js';
 import { unescaped } from './text.js';
 
 const DECIMAL_BYTES_MAX = 40;
 
-/** The bytes are a plain decimal that is the shortest already; zero and what is negative are left to the full look. */
-const isShortDecimal = (bytes: Uint8Array, start: number, end: number): boolean => {
-  if (end - start > DECIMAL_BYTES_MAX) return false;
-  let point = end;
+/** The bytes of a number with a point are the shortest decimal already: no exponent, and no zero at the end. */
+const isShortFraction = (bytes: Uint8Array, start: number, end: number): boolean => {
+  if (end - start > DECIMAL_BYTES_MAX || bytes[end - 1] === 48) return false;
+  let hasPoint = false;
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] ?? 0;
-    if (byte >= 48 && byte <= 57) continue;
-    if (byte !== 46 || point !== end) return false;
-    point = at;
+    if (byte === 46) hasPoint = true;
+    else if (byte > 57) return false;
   }
-  const first = bytes[start];
-  if (point === end) return first !== 48;
-  return point > start && (first !== 48 || point === start + 1) && point < end - 1 && bytes[end - 1] !== 48;
+  return hasPoint;
+};
+
+/** How many bytes of a number are its normalised value already; -1 when that has to be looked at in full. */
+const plainNumber = (kind: FieldKind, bytes: Uint8Array, start: number, end: number, form: number): number => {
+  if (kind === 'zipcode' || kind === 'date') return -1;
+  const length = end - start;
+  if (form === DIGITS) return length <= DECIMAL_BYTES_MAX && (kind !== 'positive' || bytes[start] !== 48) ? length : -1;
+  return (kind === 'decimal' || bytes[start] !== 45) && kind !== 'id' && isShortFraction(bytes, start, end)
+    ? length
+    : -1;
 };
 
 const DATE_BYTES = 10;
@@ -33,7 +40,7 @@ const isPlainDate = (bytes: Uint8Array, start: number, end: number): boolean => 
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 };
 
-// A word for "nothing" begins with one of these, and white space is below "!".
+// A word for "nothing" begins with one of these; of white space only the space stands in a string without escape.
 const mayBeBlank = (bytes: Uint8Array, start: number, end: number): boolean => {
   const first = (bytes[start] ?? 0) | 32;
   return first === 110 || first === 117 || first === 45 || first <= 32 || (bytes[end - 1] ?? 0) <= 32;
@@ -56,11 +63,7 @@ const areDigits = (bytes: Uint8Array, start: number, end: number): boolean => {
 const plainLength = (kind: FieldKind, bytes: Uint8Array, start: number, end: number, form: number): number => {
   const length = end - start;
   if (length === 0 || length > LISTING_LIMITS.valueBytes || form === ESCAPED) return -1;
-  if (form === NUMBER) {
-    if (kind === 'id') return bytes[start] !== 48 && areDigits(bytes, start, end) ? length : -1;
-    const from = kind === 'decimal' && bytes[start] === 45 ? start + 1 : start;
-    return kind !== 'zipcode' && kind !== 'date' && isShortDecimal(bytes, from, end) ? length : -1;
-  }
+  if (form === DIGITS || form === NUMBER) return plainNumber(kind, bytes, start, end, form);
   if (mayBeBlank(bytes, start, end)) return -1;
   switch (kind) {
     case 'text':
@@ -98,12 +101,12 @@ export const writeValue = (
   out: Buffer,
   at: number,
 ): number => {
-  if (form !== TEXT && form !== NUMBER && form !== ESCAPED) return at;
+  if (form === OTHER) return at;
   const length = plainLength(kind, bytes, start, end, form);
   if (length >= 0) {
     for (let i = 0; i < length; i += 1) out[at + i] = bytes[start + i] ?? 0;
     return at + length;
   }
-  const value = normaliseValue(kind, textOf(bytes, start, end, form), form === NUMBER);
+  const value = normaliseValue(kind, textOf(bytes, start, end, form), form === NUMBER || form === DIGITS);
   return Buffer.byteLength(value) > LISTING_LIMITS.valueBytes ? at : at + out.write(value, at);
 };

@@ -114,7 +114,7 @@ export const reveal = async (
 ): Promise<readonly (OnItsWay & { readonly sent?: Either<WeightsFailure, Sent> })[]> => {
   try {
     const told = [];
-    for (const plan of right(await plansOnTheirWay(chain, sender.outbox, sender.signer.account))) {
+    for (const plan of right(await plansOnTheirWay(chain, sender.outbox, sender.signer.account)).plans) {
       if (isDue(plan)) told.push({ ...plan, sent: await revealPlan(sender, plan) });
       else {
         right(await settlePlan(chain, sender, plan));

@@ -33,8 +33,8 @@ export interface Kept {
 
 /** Looks at plans on their way; changes nothing. */
 export interface OutboxReader {
-  /** Plans that are not done, by file name. */
-  readonly pending: () => E.Either<WeightsFailure, readonly Sending[]>;
+  /** Plans that are not done, by file name; a damaged file is told, and keeps no other from its reveal. */
+  readonly pending: () => readonly E.Either<WeightsFailure, Sending>[];
   /** A plan by its hash. */
   readonly find: (plan: Hash32) => E.Either<WeightsFailure, Kept | undefined>;
 }
@@ -98,14 +98,13 @@ export const readOutbox = (sha256: Sha256, directory: string): OutboxReader => {
     E.map((sending: Sending | undefined) => (sending === undefined ? undefined : { sending, done }))(read(path));
   return {
     pending: () => {
-      const found: Sending[] = [];
       const names = orMissing(() => readdirSync(directory), []).filter((name) => name.endsWith(ENDING));
-      for (const name of names.sort((a, b) => (a < b ? -1 : 1))) {
-        const sending = read(join(directory, name));
-        if (E.isLeft(sending)) return sending;
-        if (sending.right !== undefined) found.push(sending.right);
-      }
-      return E.right(found);
+      return names
+        .sort((a, b) => (a < b ? -1 : 1))
+        .map((name) => read(join(directory, name)))
+        .filter(
+          (sending): sending is E.Either<WeightsFailure, Sending> => E.isLeft(sending) || sending.right !== undefined,
+        );
     },
     find: (plan) => {
       const open = keptAt(join(directory, `${plan}${ENDING}`), false);

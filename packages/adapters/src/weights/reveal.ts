@@ -34,22 +34,32 @@ const stepOf = (sending: Sending, { subnet, commits }: SubnetView): OnItsWay => 
   return { sending, subnet, state, reassigned, ...(time === undefined ? {} : { time }) };
 };
 
+/** Plans on their way, and files that should hold one and do not. */
+export interface PlansOnTheirWay {
+  readonly plans: readonly OnItsWay[];
+  readonly damaged: readonly WeightsFailure[];
+}
+
 /** Every plan of a hotkey on a chain that is not done, and how far it is. */
 export const plansOnTheirWay = async (
   chain: ChainReader,
   outbox: OutboxReader,
   hotkey: string,
-): Promise<E.Either<WeightsFailure, readonly OnItsWay[]>> => {
-  const pending = outbox.pending();
-  if (E.isLeft(pending)) return pending;
-  const found: OnItsWay[] = [];
-  for (const sending of pending.right) {
+): Promise<E.Either<WeightsFailure, PlansOnTheirWay>> => {
+  const plans: OnItsWay[] = [];
+  const damaged: WeightsFailure[] = [];
+  for (const kept of outbox.pending()) {
+    if (E.isLeft(kept)) {
+      damaged.push(kept.left);
+      continue;
+    }
+    const sending = kept.right;
     if (sending.plan.hotkey !== hotkey || sending.plan.genesis !== chain.genesis) continue;
     const view = await lookAt(chain, sending.plan);
     if (E.isLeft(view)) return view;
-    found.push(stepOf(sending, view.right));
+    plans.push(stepOf(sending, view.right));
   }
-  return E.right(found);
+  return E.right({ plans, damaged });
 };
 
 /** True for a plan whose commit may be revealed in the next block. */

@@ -126,7 +126,7 @@ test('commit, wait, reveal: in the window and not before, nothing twice, the sal
     const first = early?.time?.blocks?.first ?? 0;
     given.node.mine(first - 1 - given.node.head());
     const { outbox, signer, ...rest } = await given.sender();
-    const [due] = right(await plansOnTheirWay(given.chain, outbox, CHAIN_HOTKEYS.bob));
+    const [due] = right(await plansOnTheirWay(given.chain, outbox, CHAIN_HOTKEYS.bob)).plans;
     if (due === undefined) throw new Error('nothing is due');
     const stranger = { ...rest, outbox, signer: { ...signer, account: CHAIN_HOTKEYS.dave } };
     assert.is(left(await revealPlan(stranger, due)).kind, 'wrongKey');

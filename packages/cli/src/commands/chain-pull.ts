@@ -1,20 +1,19 @@
 import {
   type BlockRange,
-  type Chain,
   type EpochWindow,
   epochsRange,
   type Known,
   observedEpochs,
-  type Pulled,
+  type PulledLines,
   planPull,
-  pullBlocks,
+  pullLines,
   readKnown,
 } from '@subnet-scoring/adapters/chain';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { appendFacts } from '@subnet-scoring/adapters/operations';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
 import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
-import { type Block, encodeEvent, type NetUid } from '@subnet-scoring/core';
+import type { Block, NetUid } from '@subnet-scoring/core';
 import { Option } from 'commander';
 import { dataError, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
@@ -89,21 +88,19 @@ const appendTo = (log: EventLog) => {
 
 const FLUSH_LINES = 64;
 
-/** Reads the blocks, and hands lines that are new over in batches. Lines of a batch count as done when it was taken. */
+/** Reads the blocks, and hands their lines over in batches. Lines of a batch count as done when it was taken. */
 const pull = async (
   context: Context,
-  chain: Chain,
-  plan: Parameters<typeof pullBlocks>[1],
-  known: Known,
-  wanted: ReadonlySet<number>,
+  pulled: ReturnType<typeof pullLines>,
+  { from, to }: BlockRange,
   take: (lines: readonly string[]) => Promise<void>,
 ) => {
   const progress = startProgress(context.io, !context.flags.quiet, {
     label: 'pull',
-    total: plan.to - plan.from + 1,
+    total: to - from + 1,
     unit: 'blocks',
   });
-  const failed: Pulled[] = [];
+  const failed: PulledLines[] = [];
   const count = { facts: 0, records: 0, known: 0 };
   let batch: string[] = [];
   const flush = async (): Promise<void> => {
@@ -111,23 +108,16 @@ const pull = async (
     batch = [];
   };
   try {
-    for await (const result of pullBlocks(chain, plan)) {
+    for await (const result of pulled) {
       if (result._tag === 'Left') await flush();
-      const pulled = orChainThrow(result);
-      if (pulled.missing !== undefined) failed.push(pulled);
-      for (const event of pulled.lines) {
-        const isFact = 'data' in event && !event.type.startsWith('Chain');
-        if (isFact && (!wanted.has(event.epoch) || known.sealed.has(event.epoch))) continue;
-        const line = encodeEvent(event);
-        if (known.lines.has(line)) count.known += 1;
-        else {
-          batch.push(line);
-          if (isFact) count.facts += 1;
-          else count.records += 1;
-        }
-      }
-      if (batch.length >= FLUSH_LINES) await flush();
-      progress.update(pulled.block - plan.from + 1);
+      const { block, facts, records, known, isBoundary, missing } = orChainThrow(result);
+      if (missing !== undefined && result._tag === 'Right') failed.push(result.right);
+      batch.push(...facts, ...records);
+      count.facts += facts.length;
+      count.records += records.length;
+      count.known += known;
+      if (isBoundary || batch.length >= FLUSH_LINES) await flush();
+      progress.update(block - from + 1);
     }
     await flush();
   } finally {
@@ -187,11 +177,12 @@ export const chainPull = command<Options>({
         );
         if (plan.from > range.from) await context.note(`a former pull has read the blocks before ${plan.from}`);
         const print = (lines: readonly string[]) => context.io.stdout.write(lines.map((line) => `${line}\n`).join(''));
-        const wanted = new Set<number>(selected.map(({ epoch }) => epoch));
+        const wanted = new Set(selected.map(({ epoch }) => epoch));
         const take = output === undefined ? appendTo(log) : print;
         // Lines that are printed are for somebody who may not have them.
         const there = output === undefined ? known.lines : new Set<string>();
-        const { count, missing } = await pull(context, chain, plan, { ...known, lines: there }, wanted, take);
+        const pulled = pullLines(chain, plan, { ...known, lines: there }, wanted);
+        const { count, missing } = await pull(context, pulled, plan, take);
         const added = `${plural(count.facts, 'fact')} and ${plural(count.records, 'record')}`;
         const say = output === undefined ? context.print : context.note;
         await say(`blocks ${plan.from}..${plan.to}  ${added}, ${count.known} known before`);

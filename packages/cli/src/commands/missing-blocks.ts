@@ -10,7 +10,7 @@ export interface MissingBlocks {
 }
 
 /** Joins consecutive blocks of one kind of failure; blocks arrive ascending. */
-export const missingBlocks = (pulled: readonly Pulled[]): readonly MissingBlocks[] => {
+export const missingBlocks = (pulled: readonly Pick<Pulled, 'block' | 'missing'>[]): readonly MissingBlocks[] => {
   const out: MissingBlocks[] = [];
   for (const { block, missing } of pulled) {
     if (missing === undefined) continue;

@@ -50,8 +50,8 @@ const ASIDE = 'aside';
 const keptAside = (directory: string): readonly string[] =>
   existsSync(join(directory, ASIDE)) ? readdirSync(join(directory, ASIDE)) : [];
 
-// A command that passed over what is gone would answer for less than the log holds.
-const assertWhole = (errors: readonly DataError[]): void => {
+/** Ends the command when something is gone: passing over it would answer for less than the log holds. */
+export const assertWhole = (errors: readonly DataError[]): void => {
   if (errors.length === 0) return;
   const help = 'see: subnet-cli log verify';
   throw fail({ exit: 12, code: 'INVALID', message: 'the log was altered', errors, help });

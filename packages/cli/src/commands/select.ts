@@ -32,7 +32,7 @@ export const select = command<Options>({
     hashOption('--block-hash <hash>', 'hash of the block that draws').makeOptionMandatory(),
     countOption('--k <n>', 'how many to draw; fewer where there are fewer', K_MAX).makeOptionMandatory(),
     epochOption('the epoch (default: the last of the log)'),
-    accountOption('--by <hotkey>', 'the observer that asks, where whom it has asked before matters'),
+    accountOption('--by <hotkey>', 'the observer that asks; without it nobody counts as asked before'),
     logOption(),
   ],
   examples: [`select --block-hash ${EXAMPLE} --k 10`, `select --block-hash ${EXAMPLE} --k 3 --epoch 12 --json`],

@@ -167,6 +167,11 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     summary: 'who agrees with whom on an epoch',
     load: async () => (await import('./consensus.js')).consensus,
   },
+  {
+    name: 'serve',
+    summary: 'assignments, uploads and results over HTTP',
+    load: async () => (await import('./serve.js')).serve,
+  },
   { name: 'log', summary: 'make, fill, seal and check a log', commands: LOG },
   { name: 'chain', summary: 'read the chain', commands: CHAIN },
   { name: 'miner', summary: 'what a miner does', commands: MINER },

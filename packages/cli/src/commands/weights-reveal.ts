@@ -8,6 +8,7 @@ import {
   readOutbox,
   revealPlan,
   settlePlan,
+  type WeightsFailure,
 } from '@subnet-scoring/adapters/weights';
 import { Option } from 'commander';
 import type { Context } from '../context.js';
@@ -34,15 +35,21 @@ const exitOf = ({ problem, state, time }: Told): ExitCode => {
   return state.kind === 'gone' || time?.when === 'late' ? 1 : 0;
 };
 
-const tell = async (context: Context, plans: readonly Told[]): Promise<ExitCode> => {
+const tell = async (
+  context: Context,
+  plans: readonly Told[],
+  damaged: readonly WeightsFailure[],
+): Promise<ExitCode> => {
   for (const plan of plans) {
     await context.print(...onItsWayLines(plan, context));
     await context.warn(...plan.reassigned.map(({ code, says }) => `warning: ${code}: ${says}`));
     if (plan.problem !== undefined) await context.warn(...problemLines(plan.problem));
   }
+  const problems = damaged.map((failure) => weightsError(failure).problem);
+  await context.warn(...problems.flatMap(problemLines));
   if (plans.length === 0) await context.note('no plan is on its way');
   if (context.flags.json) await context.printJson('weights-reveal', { plans: plans.map(onItsWayJson) });
-  const exits = plans.map(exitOf);
+  const exits = [...plans.map(exitOf), ...problems.map(({ exit }) => exit)];
   return exits.find((exit) => [10, 13, 15].includes(exit)) ?? worstExit(exits);
 };
 
@@ -96,9 +103,9 @@ export const weightsReveal = command<Options>({
     const hotkey = hotkeyOf(context, options);
     return withChain(context, options, header.genesis, async (chain) => {
       const outbox = readOutbox(nodeHost.sha256, commitsDirectory(directory));
-      const plans = orWeightsThrow(await plansOnTheirWay(chain, outbox, hotkey));
+      const { plans, damaged } = orWeightsThrow(await plansOnTheirWay(chain, outbox, hotkey));
       const isLook = options.dryRun === true || plans.length === 0;
-      return tell(context, isLook ? plans : await bringAll(context, options, chain, directory, plans));
+      return tell(context, isLook ? plans : await bringAll(context, options, chain, directory, plans), damaged);
     });
   },
 });

@@ -20,8 +20,8 @@ interface Options extends LogOptions, ChainFlags, HotkeyFlags {
 
 /** Commits for which this machine has the salt. */
 const withSalt = (directory: string): ReadonlySet<Hash32> => {
-  const pending = orWeightsThrow(readOutbox(nodeHost.sha256, commitsDirectory(directory)).pending());
-  return new Set(pending.map(sendingHash));
+  const kept = readOutbox(nodeHost.sha256, commitsDirectory(directory)).pending();
+  return new Set(kept.flatMap((one) => (one._tag === 'Right' ? [sendingHash(one.right)] : [])));
 };
 
 const exitOf = ({ equalsPlan }: WeightsStatus): 0 | 1 => (equalsPlan === false ? 1 : 0);

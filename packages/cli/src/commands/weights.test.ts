@@ -68,6 +68,7 @@ test('nothing is sent without a yes', () =>
     await runCli(PLAN, outside);
     const argv = ['weights', 'apply', 'plan.json'];
     assert.is((await runCli(argv, outside)).exit, 2);
+    assert.is((await runCli([...argv, '--json'], { ...outside, answers: ['y'] })).exit, 2);
     assert.is((await runCli(argv, { ...outside, answers: ['n'] })).exit, 1);
     assert.is((await runCli(argv, { ...outside, answers: [''] })).exit, 1);
     assert.is(sends(), 0);
@@ -124,6 +125,19 @@ test('what is in the way is named, and nothing is sent: exit 13', () =>
     assert.is(refused['code'], 'RATE_LIMIT');
     assert.match(String(refused['message']), /again in block 285: 89 to wait/);
     assert.is(sends(), 0);
+  }));
+
+test('a damaged file of another plan keeps no commit from its reveal, and is told: exit 12', () =>
+  withWeightsChain([COMMIT_REVEAL], async (given) => {
+    const { outside } = given;
+    await runCli(PLAN, outside);
+    await runCli(APPLY, outside);
+    writeFileSync(join(outside.cwd, 'subnet-log.commits', `${'0'.repeat(64)}.json`), '{"attempts":[]');
+    mineTo(given, 216);
+    const ran = await runCli(REVEAL, outside);
+    assert.is(ran.exit, 12);
+    assert.match(ran.stdout, /revealed, final in block 217/);
+    assert.match(ran.stderr, /0{64}\.json/);
   }));
 
 test('timelocked commits are handed over: exit 13, the command on stdout', () =>

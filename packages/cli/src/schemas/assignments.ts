@@ -36,4 +36,5 @@ export const ASSIGNMENT_SCHEMAS = {
     'opened',
     'facts',
   ),
+  serve: object({ url: text, publicUrl: text, netuid: count, genesis: hash, log: text, uploads: bool }),
 } as const satisfies Record<string, Schema>;

@@ -39,6 +39,7 @@ const SEALED: readonly (readonly [string, readonly string[], number])[] = [
   ['yuma', ['yuma', '--epoch', '1', '--state', subnetState, '--validator', '1'], 0],
   ['yuma', ['yuma', '--epoch', '1', '--state', subnetState, '--validator', '5FrwLp', '--top', '1'], 0],
   ['log-show', ['log', 'show'], 0],
+  ['serve', ['serve', '--listen', '127.0.0.1:0', '--check'], 0],
   ['log-cat', ['log', 'cat', '0'], 0],
   ['log-cat', ['log', 'cat', '0:3'], 0],
   ['log-verify', ['log', 'verify'], 0],

@@ -25,16 +25,14 @@ test('the next epoch is the first block that runs one', () => {
   const tempo = fc.integer({ min: 1, max: 40 });
   const anyCalendar = fc.oneof(
     fc.tuple(fc.nat(4095), tempo).map(([netuid, of]) => legacyCalendar(netuid, of)),
-    fc
-      .tuple(tempo, fc.nat(60), fc.nat(60), fc.nat(50_500))
-      .map(([of, ago, ahead, since]) =>
-        statefulCalendar(of, {
-          ...state,
-          lastEpochBlock: AT - ago,
-          pendingEpochAt: ahead && AT + ahead,
-          blocksSinceLastStep: since,
-        }),
-      ),
+    fc.tuple(tempo, fc.nat(60), fc.nat(60), fc.nat(50_500)).map(([of, ago, ahead, since]) =>
+      statefulCalendar(of, {
+        ...state,
+        lastEpochBlock: AT - ago,
+        pendingEpochAt: ahead && AT + ahead,
+        blocksSinceLastStep: since,
+      }),
+    ),
   );
   fc.assert(
     fc.property(anyCalendar, fc.nat(100), (calendar: EpochCalendar, ahead) => {

@@ -4,8 +4,10 @@ import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { startChainNode, syntheticRecording } from '../../testing/chain-node/index.js';
+import { chainFailure } from '../failure.js';
 import { observedEpochs } from '../observed-epochs.js';
 import { openChain } from '../open-chain.js';
+import type { ChainReader } from '../port.js';
 import type { EpochWindow } from './epoch-window.js';
 import { epochsRange, planPull } from './plan-pull.js';
 import { type PullPlan, pullBlocks } from './pull.js';
@@ -129,8 +131,11 @@ test('blocks that the node no longer keeps are named one by one, and the rest is
   node.setFaults({ prunedBefore: 200 });
   const missing: number[] = [];
   const kept: number[] = [];
+  const gaps: object[] = [];
   for await (const pulled of pullBlocks(light, { ...fresh, from: 197 as Block, to: 203 as Block })) {
-    const { block, missing: why } = right(pulled);
+    const { block, missing: why, lines } = right(pulled);
+    for (const line of lines)
+      if (line.type === 'ChainStateMissing' && 'firstBlock' in line.data.missing) gaps.push(line.data.missing);
     (why === undefined ? kept : missing).push(block);
   }
   node.setFaults({});
@@ -138,6 +143,23 @@ test('blocks that the node no longer keeps are named one by one, and the rest is
   // The runtime that made a block is the one in the state of its parent, so the first state that is kept is not enough.
   assert.equal(missing, [197, 198, 199, 200]);
   assert.equal(kept, [201, 202, 203]);
+  assert.equal(gaps, [{ firstBlock: 197, lastBlock: 200 }]);
+});
+
+test('a network that fails ends the pull at its block, and what was read before it stays', async () => {
+  const failure = chainFailure('network', 'gone');
+  const broken: ChainReader = {
+    ...chain,
+    eventsAt: async (block) => (block < 130 ? chain.eventsAt(block) : E.left(failure)),
+  };
+  const blocks: number[] = [];
+  const ends: unknown[] = [];
+  for await (const pulled of pullBlocks(broken, { ...fresh, from: 125 as Block, to: 140 as Block })) {
+    if (E.isRight(pulled)) blocks.push(pulled.right.block);
+    else ends.push(pulled.left);
+  }
+  assert.equal(blocks, [125, 126, 127, 128, 129]);
+  assert.equal(ends, [failure]);
 });
 
 test.after(async () => {

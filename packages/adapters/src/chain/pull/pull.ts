@@ -1,4 +1,4 @@
-import type { Block, ChainRecord, ChainStateMissing, Fact, Uid } from '@subnet-scoring/core';
+import type { Block, ChainRecord, ChainStateMissing, EpochNumber, Fact, Uid } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { ChainFailure, ChainReader } from '../port.js';
 import { type BlockRead, readBlockFacts } from './block-facts.js';
@@ -33,16 +33,26 @@ const AHEAD = 8;
 const isPassing = ({ kind }: ChainFailure): boolean =>
   kind === 'network' || kind === 'timeout' || kind === 'wrong-genesis';
 
-const missingRecord = (
-  { netuid, mecid, windows }: PullPlan,
-  block: Block,
-  { message }: ChainFailure,
-): readonly ChainStateMissing[] => {
-  const epoch = recordEpoch(windows, block);
-  if (epoch === undefined) return [];
-  const data = { mecid, missing: { firstBlock: block, lastBlock: block }, why: message.slice(0, 256) };
-  return [{ block, data, epoch, netuid, type: 'ChainStateMissing', v: 1 }];
+/** Consecutive blocks of one epoch that could not be read, all for one reason. */
+interface Gap {
+  readonly epoch: EpochNumber | undefined;
+  readonly firstBlock: Block;
+  readonly lastBlock: Block;
+  readonly failure: ChainFailure;
+}
+
+const WHY_MAX = 256;
+
+const gapRecords = ({ netuid, mecid }: PullPlan, gap: Gap | undefined): readonly ChainStateMissing[] => {
+  if (gap?.epoch === undefined) return [];
+  const { epoch, firstBlock, lastBlock, failure } = gap;
+  const data = { mecid, missing: { firstBlock, lastBlock }, why: failure.message.slice(0, WHY_MAX) };
+  return [{ block: lastBlock, data, epoch, netuid, type: 'ChainStateMissing', v: 1 }];
 };
+
+/** The gap with one more block in it, when it is of its kind. */
+const wider = (gap: Gap | undefined, epoch: Gap['epoch'], block: Block, failure: ChainFailure): Gap | undefined =>
+  gap?.epoch === epoch && gap?.failure.kind === failure.kind ? { ...gap, lastBlock: block } : undefined;
 
 /**
  * Reads blocks in ascending order and yields what they give: chain facts for the epochs they belong to, and for every epoch of
@@ -63,19 +73,27 @@ export async function* pullBlocks(reader: ChainReader, plan: PullPlan): AsyncGen
     return records;
   };
 
+  let gap: Gap | undefined;
   for (let first: number = from; first <= to; first += AHEAD) {
     const blocks = Array.from({ length: Math.min(AHEAD, to - first + 1) }, (_, at) => (first + at) as Block);
     const reads = await Promise.all(blocks.map((block) => readBlockFacts(reader, netuid, windows, block)));
     for (const [at, read] of reads.entries()) {
       const block = (first + at) as Block;
       const records = E.isRight(read) ? await recordsOf(read.right) : read;
-      const failure = E.isLeft(records) ? records.left : undefined;
-      if (failure !== undefined && isPassing(failure)) return yield E.left(failure);
-      const lines = [
-        ...(E.isRight(read) ? read.right.facts : []),
-        ...(E.isRight(records) ? records.right : missingRecord(plan, block, records.left)),
-      ];
-      yield E.right({ block, lines, ...(failure === undefined ? {} : { missing: failure }) });
+      const facts = E.isRight(read) ? read.right.facts : [];
+      if (E.isRight(records)) {
+        yield E.right({ block, lines: [...gapRecords(plan, gap), ...facts, ...records.right] });
+        gap = undefined;
+        continue;
+      }
+      const failure = records.left;
+      if (isPassing(failure)) return yield records;
+      const epoch = recordEpoch(windows, block);
+      const widened = wider(gap, epoch, block, failure);
+      const closed = widened === undefined ? gapRecords(plan, gap) : [];
+      gap = widened ?? { epoch, firstBlock: block, lastBlock: block, failure };
+      yield E.right({ block, lines: [...closed, ...facts], missing: failure });
     }
   }
+  if (gap !== undefined) yield E.right({ block: to, lines: gapRecords(plan, gap) });
 }

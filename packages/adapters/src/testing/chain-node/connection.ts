@@ -56,7 +56,10 @@ export const connection = (socket: WebSocket, node: NodeContext): void => {
   };
 
   const answer = ({ method, params = [] }: Request): { readonly answer: RpcAnswer; readonly after?: () => void } => {
-    const runtime = () => node.chain.runtimeAfter(node.chain.head()).version;
+    const runtime = () => {
+      const { version } = node.chain.runtimeAfter(node.chain.head());
+      return { ...version, specVersion: node.faults().toldSpec ?? version.specVersion };
+    };
     switch (method) {
       case 'state_subscribeRuntimeVersion':
         return subscribed((id) => notify('state_runtimeVersion', id, runtime()));

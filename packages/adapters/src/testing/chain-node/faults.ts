@@ -12,6 +12,8 @@ export interface Faults {
   readonly wrongHeaderAt?: number;
   /** Hash of block 0 that the node claims. */
   readonly genesis?: `0x${string}`;
+  /** Who follows the runtime is told this version, whatever runs. */
+  readonly toldSpec?: number;
   /** Storage under keys that begin so answers these bytes. */
   readonly storage?: { readonly prefix: string; readonly value: `0x${string}` };
   /** A signed extrinsic leaves the pool with this status and without a block. */

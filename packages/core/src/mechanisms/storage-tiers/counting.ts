@@ -1,11 +1,8 @@
-import type { Fact, MonitorPinged, TaskBatchCompleted } from '../../event/index.js';
+import type { MonitorPinged, TaskBatchCompleted } from '../../event/index.js';
+import { isHeard } from '../../observers/index.js';
 import type { Draft } from './draft.js';
 
 type Observed = TaskBatchCompleted | MonitorPinged;
-
-/** Whether the rule set listens to this observer; "any" is for a log of one's own, where nobody else can write. */
-const isHeard = ({ params: { observer }, context }: Draft, by: Fact['by']): boolean =>
-  observer === 'any' ? context.authority === 'local' : by === observer;
 
 const isInside = ({ context: { opened } }: Draft, block: number): boolean =>
   block >= opened.startBlock && block < opened.endBlock;
@@ -22,7 +19,7 @@ const nameOf = (fact: Observed): string =>
  * canonical order. What does not count is remembered for the notices.
  */
 export const counts = (draft: Draft, fact: Observed, line: number): boolean => {
-  if (!isHeard(draft, fact.by)) {
+  if (!isHeard(draft.params.observer, draft.context.authority, fact.by)) {
     draft.ignored.otherObservers += 1;
     return false;
   }

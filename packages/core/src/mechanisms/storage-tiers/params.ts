@@ -1,5 +1,6 @@
-import { either, type Field, leaf, listOf, record, type ValueOf } from '../../event/field.js';
-import { account, bool, count, decimal, integer, oneOf, ppm, text } from '../../event/values.js';
+import { type Field, leaf, listOf, record, type ValueOf } from '../../event/field.js';
+import { bool, count, decimal, integer, oneOf, ppm, text } from '../../event/values.js';
+import { oneObserver } from '../../observers/index.js';
 
 const MILLION = 1_000_000;
 /** A factor of up to ten, in ppm. */
@@ -35,7 +36,7 @@ export const params = record('parameters of storage-tiers@1', {
     missesAllowed: integer(0, MILLION),
     penaltyppm: integer(-MILLION, 0),
   }),
-  observer: either('hotkey of the observer, or "any"', (u) => u === 'any', oneOf('any'), account),
+  observer: oneObserver,
   penalties: record('penalties by task', { challenge: penalty, retrieve: penalty, store: penalty }),
   rolloverBlocks: integer(1, 100 * MILLION),
   speed: record('scaling by speed', {

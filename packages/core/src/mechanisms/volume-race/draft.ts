@@ -9,7 +9,6 @@ import type { Account, Hash32 } from '../../ids.js';
 import type { EpochContext } from '../../mechanism/mechanism.js';
 import type { Book } from '../../observers/index.js';
 import type { IdList } from './id-list.js';
-import { observes } from './observer.js';
 import type { Params } from './params.js';
 import { openRounds, type Rounds } from './rounds.js';
 import type { State } from './state.js';
@@ -49,7 +48,6 @@ export interface Draft {
   readonly params: Params;
   readonly state: State;
   readonly context: EpochContext;
-  readonly observes: (by: Account) => boolean;
   readonly blocks: Map<number, { readonly hash: Hash32; readonly line: number }>;
   readonly queries: Map<string, KeptQuery>;
   readonly rounds: Rounds;
@@ -68,7 +66,6 @@ export const openDraft = (params: Params, state: State, context: EpochContext): 
   params,
   state,
   context,
-  observes: observes(params, context),
   blocks: new Map(),
   queries: new Map(),
   rounds: openRounds(context, state.called),

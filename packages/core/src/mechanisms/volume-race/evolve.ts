@@ -3,7 +3,7 @@ import type { Fact, ItemsMeasured, ItemsReturned, QueryIssued } from '../../even
 import type { Json } from '../../event/json.js';
 import { toHex } from '../../hash/bytes.js';
 import type { Account, Hash32 } from '../../ids.js';
-import { note } from '../../observers/index.js';
+import { isHeard, note } from '../../observers/index.js';
 import { answerKey, type Check, type Draft, itemKey, type Parts, queryKey } from './draft.js';
 import { idListOf, textLines } from './id-list.js';
 import { noteCalled } from './rounds.js';
@@ -77,6 +77,6 @@ export const evolve = (draft: Draft, fact: Fact, line: number): void => {
       return;
   }
   const by = fact.by as Account;
-  if (draft.observes(by)) noteObserved(draft, fact, by, line);
+  if (isHeard(draft.params.observer, draft.context.authority, by)) noteObserved(draft, fact, by, line);
   else draft.strangers.push(line);
 };

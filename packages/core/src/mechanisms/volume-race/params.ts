@@ -1,6 +1,6 @@
 import { either, type Field, record, type ValueOf } from '../../event/field.js';
-import { account, bool, integer, oneOf, ppm } from '../../event/values.js';
-import type { Account } from '../../ids.js';
+import { bool, integer, oneOf, ppm } from '../../event/values.js';
+import { oneObserver } from '../../observers/index.js';
 
 const SMALL = 1_000;
 const EXPONENT_MAX = 4;
@@ -41,13 +41,6 @@ const curve: Field<Curve> = either(
   either<NormalCurve, NormalCurve>('curve', (u) => hasKey(u, 'degenerate'), normalCurveZero, normalCurve),
 );
 
-const observer: Field<Account | 'any'> = either(
-  'hotkey of an observer, or "any"',
-  (u) => u === 'any',
-  oneOf('any'),
-  account,
-);
-
 /** Codec of the parameters; they come from the log, never from a local file. */
 export const params = record('parameters of volume-race@1', {
   badItem: oneOf('dropItem', 'zeroBatch', 'rejectBatch'),
@@ -59,7 +52,7 @@ export const params = record('parameters of volume-race@1', {
   maxNewIds: integer(1, NEW_IDS_MAX),
   minFreshppm: ppm,
   minMatchingppm: ppm,
-  observer,
+  observer: oneObserver,
   spotCheck: record('spot checks', { minConclusiveppm: ppm, passppm: ppm, rows: integer(1, SMALL) }),
   timeoutMs: integer(1, Number.MAX_SAFE_INTEGER),
   window: record('window', { epochs: integer(1, SMALL), kind: oneOf('calendar', 'existing') }),

@@ -1,0 +1,33 @@
+import type { Account, Host, Section } from '@subnet-scoring/core';
+import * as E from 'fp-ts/lib/Either.js';
+import { type Evaluated, explainWeight, factsAt, findMiner } from '../operations/index.js';
+import type { EventLog } from '../ports.js';
+import { type Problem, problem } from './problem.js';
+
+/** Why a miner got what it got, with the facts behind it. */
+export interface Explanation {
+  readonly hotkey: Account;
+  readonly parts: readonly { readonly title: string; readonly sections: readonly Section[] }[];
+  /** Lines of the segment, by number. */
+  readonly facts: ReadonlyMap<number, string>;
+}
+
+/** Explains one miner of a sealed epoch, found by hotkey, the start of one, or uid. */
+export const explainMiner = async (
+  log: EventLog,
+  { result }: Evaluated,
+  text: string,
+  host: Host,
+): Promise<E.Either<Problem, Explanation>> => {
+  if (result.status === 'unjudged') return E.left(problem('not-judged', result.missing.join('; ')));
+  const found = findMiner(result, text);
+  if (found.kind !== 'found') return E.left(problem('unknown-miner', found.kind));
+  const { hotkey } = found;
+  const own = result.mechanisms.map(({ name, version, ruleset, explain }) => ({
+    title: `${name}@${version}, rule set ${ruleset}`,
+    sections: explain(hotkey).sections,
+  }));
+  const parts = [...own, { title: 'all mechanisms', sections: [explainWeight(result, hotkey)] }];
+  const lines = parts.flatMap(({ sections }) => sections.flatMap(({ steps }) => steps.flatMap((step) => step.lines)));
+  return E.right({ hotkey, parts, facts: await factsAt(log, result.epoch, new Set(lines), host) });
+};

@@ -1,0 +1,117 @@
+import type { Account, Hash32, Host, NetUid } from '@subnet-scoring/core';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Verifier } from '../ports.js';
+import { addressKey } from './address-key.js';
+import { decodeEnvelope, requestMessage, type SignedEnvelope, type Target } from './envelope.js';
+import type { ServerLimits } from './limits.js';
+import { nonceWindow } from './nonce-window.js';
+import { type Problem, problem } from './problem.js';
+import { tokenBuckets } from './token-buckets.js';
+
+/** Who has proved to be the caller. */
+export interface Caller {
+  readonly hotkey: Account;
+  readonly role: 'miner' | 'validator';
+  readonly bodySha256: Hash32;
+}
+
+/** What the gate looks up outside. */
+export interface GateOptions {
+  readonly host: Pick<Host, 'sha256'>;
+  readonly verify: Verifier;
+  readonly genesis: Hash32;
+  readonly netuid: NetUid;
+  /** Host that callers mean when they mean this server. */
+  readonly audience: () => string;
+  readonly limits: ServerLimits;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Role of a hotkey in the newest snapshot; undefined when it is not registered. */
+  readonly roleOf: (hotkey: Account) => Promise<E.Either<Problem, Caller['role'] | undefined>>;
+}
+
+/** A request as the gate sees it. */
+export interface Arrived extends Omit<Target, 'audience'> {
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+/** As many as a subnet has slots; who is not registered never gets as far. */
+const HOTKEYS_MAX = 65_536;
+
+/** Lets requests in. */
+export interface Gate {
+  /** A request that proves nothing: takes a token of its address. */
+  readonly anybody: (address: string) => Problem | undefined;
+  /** A request that proves who sends it; one that fails takes a token of its address and nothing of the hotkey. */
+  readonly caller: (request: Arrived) => Promise<E.Either<Problem, Caller>>;
+}
+
+const secondsOf = (ms: number): number => Math.ceil(ms / 1_000);
+
+/** A gate with its own counts of nonces and rates. */
+export const newGate = (options: GateOptions): Gate => {
+  const { host, verify, genesis, netuid, audience, limits, now, roleOf } = options;
+  const nonces = nonceWindow(limits.nonces);
+  const hotkeys = tokenBuckets(HOTKEYS_MAX);
+  const addresses = tokenBuckets(limits.addresses);
+
+  const expectations = (envelope: SignedEnvelope): Problem | undefined => {
+    if (envelope.genesis !== genesis || envelope.netuid !== netuid) {
+      return problem('wrong-network', `expected netuid ${netuid} of the chain with genesis ${genesis}`);
+    }
+    const leftMs = envelope.expiresMs - now();
+    if (leftMs <= 0) return problem('expired', `${-leftMs} ms ago by the clock of the server`);
+    return leftMs <= limits.expiryMs
+      ? undefined
+      : problem('expiry-too-far', `expected at most ${limits.expiryMs} ms ahead, got ${leftMs}`);
+  };
+
+  /** Without a turn of the event loop in between, so that two equal envelopes cannot both pass. */
+  const admit = (envelope: SignedEnvelope, role: Caller['role']): Problem | undefined => {
+    const key = `${envelope.hotkey} ${envelope.nonce}`;
+    if (nonces.has(key)) return problem('replayed-nonce');
+    const rate = role === 'validator' ? limits.validatorRate : limits.minerRate;
+    const waitMs = hotkeys.take(envelope.hotkey, rate, now());
+    if (waitMs > 0) return problem('rate-exceeded', undefined, secondsOf(waitMs));
+    return nonces.add(key, envelope.expiresMs, now())
+      ? undefined
+      : problem('busy', undefined, secondsOf(limits.expiryMs));
+  };
+
+  const prove = async ({ method, path, headers }: Arrived): Promise<E.Either<Problem, Caller>> => {
+    const decoded = decodeEnvelope(headers);
+    if (E.isLeft(decoded)) return decoded;
+    const envelope = decoded.right;
+    const refusal = expectations(envelope);
+    if (refusal !== undefined) return E.left(refusal);
+    // Before the signature: a look-up costs nothing, and strangers cannot make the server verify.
+    const role = await roleOf(envelope.hotkey);
+    if (E.isLeft(role)) return role;
+    if (role.right === undefined) return E.left(problem('not-registered'));
+    const target = { audience: audience(), method, path };
+    const message = requestMessage(host.sha256, envelope, target);
+    if (!(await verify(message, envelope.signature, envelope.hotkey))) {
+      return E.left(problem('bad-signature', `expected a signature for ${method} ${target.audience}`));
+    }
+    const notAdmitted = expectations(envelope) ?? admit(envelope, role.right);
+    if (notAdmitted !== undefined) return E.left(notAdmitted);
+    return E.right({ hotkey: envelope.hotkey, role: role.right, bodySha256: envelope.bodySha256 });
+  };
+
+  const tooMany = (waitMs: number): Problem | undefined =>
+    waitMs === 0 ? undefined : problem('address-rate-exceeded', undefined, secondsOf(waitMs));
+
+  return {
+    anybody: (address) => tooMany(addresses.take(addressKey(address), limits.addressRate, now())),
+    caller: async (request) => {
+      const key = addressKey(request.address);
+      const refusal = tooMany(addresses.waitMs(key, limits.addressRate, now()));
+      if (refusal !== undefined) return E.left(refusal);
+      const proved = await prove(request);
+      // Who is only too fast has proved to be the caller: that is no matter of the address.
+      if (E.isLeft(proved) && proved.left.code !== 'rate-exceeded') addresses.take(key, limits.addressRate, now());
+      return proved;
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import type { Account, EpochNumber, Hash32 } from '@subnet-scoring/core';
+import * as E from 'fp-ts/lib/Either.js';
+import type { Bucket } from '../ports.js';
+import { folderOf, parseKey } from '../submissions/index.js';
+import type { LogView } from './log-view.js';
+import { type Problem, problem } from './problem.js';
+
+/** What a caller wants to upload. */
+export interface WantedUpload {
+  readonly key: string;
+  readonly sha256: Hash32;
+  /** What every server checks of a presigned upload. */
+  readonly md5: string;
+}
+
+/** Permission to create one object with one content. */
+export interface Grant {
+  readonly method: 'PUT';
+  readonly key: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly expiresSeconds: number;
+}
+
+/** What grants are made with. */
+export interface Granter {
+  readonly view: LogView;
+  readonly bucket: Bucket | undefined;
+  readonly grantSeconds: number;
+}
+
+/** Grants an upload into the caller's own folder of an epoch that is open, for a zipcode that is assigned in it. */
+export const grantUpload = async (
+  { view, bucket, grantSeconds }: Granter,
+  hotkey: Account,
+  epoch: EpochNumber,
+  { key, sha256, md5 }: WantedUpload,
+): Promise<E.Either<Problem, Grant>> => {
+  if (bucket === undefined) return E.left(problem('no-bucket'));
+  const place = parseKey(key);
+  if (E.isLeft(place)) return E.left(problem('bad-key', place.left));
+  if (place.right.hotkey !== hotkey || place.right.epoch !== epoch) {
+    return E.left(problem('not-your-folder', `expected a key below ${folderOf(hotkey, epoch)}`));
+  }
+  const opened = await view.opened(epoch);
+  if (E.isLeft(opened)) return opened;
+  if ((await view.head()).sealed.includes(epoch)) return E.left(problem('already-sealed'));
+  const { zipcodes } = opened.right.data;
+  const zipcode = place.right.kind === 'file' ? place.right.zipcode : undefined;
+  if (zipcode !== undefined && !zipcodes.some((item) => item.zipcode === zipcode)) {
+    return E.left(problem('not-assigned', `zipcode ${zipcode}`));
+  }
+  const { url, headers } = await bucket.presignCreate(key, { md5, sha256 }, grantSeconds);
+  return E.right({ method: 'PUT', key, url, headers, expiresSeconds: grantSeconds });
+};

@@ -1,0 +1,27 @@
+/** Answers of a slow question, by key. */
+export interface Memo<A> {
+  /** The answer that is there, or asks for it; who asks for the same meanwhile gets the same. Nothing is kept of undefined. */
+  readonly get: <R extends Promise<A> | undefined>(key: string, ask: () => R) => Promise<A> | R;
+}
+
+/** Keeps at most `max` answers for `keepMs`; a failed question is not kept. The answer that was asked for longest ago goes first. */
+export const newMemo = <A>(max: number, keepMs: number, now: () => number): Memo<A> => {
+  const known = new Map<string, { readonly answer: Promise<A>; readonly untilMs: number }>();
+  return {
+    get: (key, ask) => {
+      const found = known.get(key);
+      if (found !== undefined && now() < found.untilMs) return found.answer;
+      known.delete(key);
+      const [oldest] = known.keys();
+      if (known.size >= max && oldest !== undefined) known.delete(oldest);
+      const answer = ask();
+      if (answer === undefined) return answer;
+      const entry = { answer, untilMs: now() + keepMs };
+      known.set(key, entry);
+      answer.catch(() => {
+        if (known.get(key) === entry) known.delete(key);
+      });
+      return answer;
+    },
+  };
+};

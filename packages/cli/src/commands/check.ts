@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeHost } from '@subnet-scoring/adapters/node';
@@ -31,8 +32,17 @@ const TRIES_MAX = 100;
 /** Half a block. */
 const PAUSE_MS = 6_000;
 
-/** Where files that are checked are kept, so that none is read twice: beside the log, and free to be deleted. */
-export const contentsDirectory = (log: string, epoch: EpochNumber): string => join(`${log}.contents`, `${epoch}`);
+/**
+ * Where files that are checked are kept, so that none is read twice: beside the log, and free to be deleted. Those of other epochs
+ * are deleted here.
+ */
+const contentsDirectory = (log: string, epoch: EpochNumber): string => {
+  const root = `${log}.contents`;
+  for (const name of existsSync(root) ? readdirSync(root) : []) {
+    if (name !== `${epoch}`) rmSync(join(root, name), { recursive: true });
+  }
+  return join(root, `${epoch}`);
+};
 
 const exitOf = (steps: readonly CheckStep[]): ExitCode => {
   const last = steps[steps.length - 1];

@@ -20,3 +20,6 @@ export { type PulledObservations, type PullObservationsOptions, pullObservations
 export { manifestOf, type SubmitOptions, type SubmitStep, submit } from './submit.js';
 export { type Assignment, type FitFile, readSubmission, type UnfitFile } from './submit-folder.js';
 export { bucketUploader, type Uploaded, type Uploader } from './submit-upload.js';
+export { type EpochBlocks, nextStep, type RoundStep, type RoundView } from './next-step.js';
+export { type RanStep, type RunOptions, runRound } from './run.js';
+export type { RunFailure } from './run-steps.js';

@@ -3,12 +3,11 @@ import * as E from 'fp-ts/lib/Either.js';
 import { rowsAt } from '../listings/index.js';
 import { previewEpoch } from '../operations/evaluate.js';
 import type { BucketFailure, EventLog } from '../ports.js';
+import { checkFact, type RowCheck, type Scraper } from '../scraper/index.js';
 import type { Observer } from '../submissions/index.js';
 import { appendLines } from './append-lines.js';
 import { type ContentStore, contentOf } from './check-contents.js';
 import { duePlan, looksBy } from './check-due.js';
-import { checkFact } from './check-fact.js';
-import type { RowCheck, Scraper } from './check-row.js';
 import { bucketFailed, type RoundFailure, refusedByLog } from './failure.js';
 import { readOpenedEpoch } from './opened-epoch.js';
 

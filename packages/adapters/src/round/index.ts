@@ -19,4 +19,8 @@ export type { PublishMode, PublishStep } from './publish-upload.js';
 export { type PulledObservations, type PullObservationsOptions, pullObservations } from './pull-observations.js';
 export { manifestOf, type SubmitOptions, type SubmitStep, submit } from './submit.js';
 export { type Assignment, type FitFile, readSubmission, type UnfitFile } from './submit-folder.js';
+export { type GrantOptions, grantUploader } from './submit-grants.js';
 export { bucketUploader, type Uploaded, type Uploader } from './submit-upload.js';
+export { type EpochBlocks, nextStep, type RoundStep, type RoundView } from './next-step.js';
+export { type RanStep, type RunOptions, runRound } from './run.js';
+export type { RunFailure } from './run-steps.js';

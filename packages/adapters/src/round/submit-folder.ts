@@ -30,9 +30,6 @@ export interface UnfitFile {
   readonly found: string;
 }
 
-/** What a submission keeps in the folder beside the listings. */
-export const MANIFEST_FILE = 'manifest.json';
-
 const NAME = /^([0-9]{5})\.(json|ndjson|parquet)$/;
 const NAME_DIGITS = 32;
 
@@ -87,7 +84,7 @@ export const readSubmission = async (
   assignment: Assignment,
   hotkey: Account,
 ): Promise<E.Either<readonly UnfitFile[], readonly FitFile[]>> => {
-  const names = (await readdir(folder)).filter((name) => name !== MANIFEST_FILE && !name.startsWith('.')).sort();
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
   const fit: FitFile[] = [];
   const unfit: UnfitFile[] = [];
   for (const name of names) {

@@ -12,8 +12,10 @@ import { s3Bucket } from '../s3/index.js';
 import { smallChain, startChainNode } from '../testing/chain-node/index.js';
 import { newBucket, startS3Peer } from '../testing/s3-peer/index.js';
 import { honest, ROUND, ROUND_HOTKEYS, roundFile } from '../testing/sample-round.js';
+import { netuid, openEpoch, sampleServer, genesis as zeros } from '../testing/sample-server.js';
 import { type SubmitStep, submit } from './submit.js';
 import { type Assignment, readSubmission } from './submit-folder.js';
+import { grantUploader } from './submit-grants.js';
 import { bucketUploader, type Uploader } from './submit-upload.js';
 
 const right = <A>(result: E.Either<unknown, A>): A => {
@@ -101,6 +103,25 @@ test('outside the blocks of the epoch nothing is sent', async () => {
       assert.ok(E.isLeft(step) && step.left.kind === 'usage');
     }
   }
+});
+
+test('a server grants uploads into the own folder, and its refusal is told in its words', async () => {
+  const server = await sampleServer({ bucket });
+  const own = { server: new URL(server.url), genesis: zeros, netuid, epoch: openEpoch, host: nodeHost, signer };
+  const upload = grantUploader({ ...own, now: Date.now });
+  const keyOf = (zipcode: string) => `hotkey=${signer.account}/epoch=${openEpoch}/zipcode=${zipcode}/a.json`;
+  const bytes = new TextEncoder().encode('{}');
+  assert.equal(await upload(keyOf('19103'), bytes), E.right('created'));
+  assert.equal(await upload(keyOf('19103'), bytes), E.right('there'));
+  const refused = await upload(keyOf('10001'), bytes);
+  assert.ok(E.isLeft(refused));
+  assert.equal([refused.left.kind, refused.left.code], ['refused', 'not-assigned']);
+  const gone = await grantUploader({ ...own, now: Date.now, server: new URL('http://127.0.0.1:9') })(
+    keyOf('19103'),
+    bytes,
+  );
+  assert.ok(E.isLeft(gone) && gone.left.kind === 'network');
+  await server.stop();
 });
 
 test.after(async () => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Block, type Hash32, type Host, toHex } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
@@ -14,7 +14,7 @@ import {
   signManifest,
 } from '../submissions/index.js';
 import { bucketFailed, chainFailed, type RoundFailure } from './failure.js';
-import { type Assignment, type FitFile, MANIFEST_FILE } from './submit-folder.js';
+import type { Assignment, FitFile } from './submit-folder.js';
 import type { Uploaded, Uploader } from './submit-upload.js';
 
 /** Where a submission comes from and goes to. */
@@ -52,21 +52,28 @@ export const manifestOf = (
   files: files.map(({ zipcode, measured: { contentSha256, rowsRoot } }) => ({ contentSha256, rowsRoot, zipcode })),
 });
 
+/** The manifest as it is sent, and the file that keeps it. */
+interface KeptManifest {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly isNew: boolean;
+}
+
 /**
- * The bytes of manifest.json. No two signatures are alike, so it is kept in the folder before it is sent, and the same bytes are sent
- * again.
+ * The signed manifest. No two signatures are alike, so it is kept in the folder before it is sent, and the same bytes are sent again.
  */
-const manifestBytes = async (folder: string, manifest: Manifest, options: SubmitOptions): Promise<Uint8Array> => {
+const keptManifest = async (folder: string, manifest: Manifest, options: SubmitOptions): Promise<KeptManifest> => {
   const { host, genesis, signer } = options;
-  const path = join(folder, MANIFEST_FILE);
+  const sha256 = hashManifest(host, manifest);
+  const path = join(folder, `.manifest-${sha256}.json`);
   const kept = existsSync(path) ? decodeManifest(host, await readFile(path)) : undefined;
-  if (kept !== undefined && E.isRight(kept) && kept.right.sha256 === hashManifest(host, manifest)) {
-    return encodeManifest(kept.right);
+  if (kept !== undefined && E.isRight(kept) && kept.right.sha256 === sha256) {
+    return { path, bytes: encodeManifest(kept.right), isNew: false };
   }
   const bytes = encodeManifest(await signManifest(host, genesis, manifest, async (message) => signer.sign(message)));
   await writeFile(`${path}.new`, bytes);
   await rename(`${path}.new`, path);
-  return bytes;
+  return { path, bytes, isNew: true };
 };
 
 const otherThere = (key: string): RoundFailure =>
@@ -125,21 +132,25 @@ export async function* submit(
     return yield E.left(usage(message, 'nothing was sent: a commitment outside these blocks counts for nothing'));
   }
   const manifest = manifestOf(assignment, signer.account, files);
-  const unchanged = async ({ path, measured }: FitFile): Promise<Uint8Array | undefined> => {
+  for (const { key, path, measured } of files) {
     const bytes = await readFile(path);
-    return toHex(host.sha256(bytes)) === measured.contentSha256 ? bytes : undefined;
-  };
-  const objects: readonly (readonly [string, () => Promise<Uint8Array | undefined>])[] = [
-    ...files.map((file) => [file.key, () => unchanged(file)] as const),
-    [formatKey({ kind: 'manifest', hotkey: signer.account, epoch }), () => manifestBytes(folder, manifest, options)],
-  ];
-  for (const [key, read] of objects) {
-    const bytes = await read();
-    if (bytes === undefined) return yield E.left(usage(`${key}: its file has changed meanwhile`, 'run it again'));
+    if (toHex(host.sha256(bytes)) !== measured.contentSha256) {
+      return yield E.left(usage(`${path} has changed meanwhile`, 'run it again'));
+    }
     const uploaded = await upload(key, bytes);
     if (E.isLeft(uploaded)) return yield E.left(bucketFailed(uploaded.left));
     if (uploaded.right === 'other') return yield E.left(otherThere(key));
     yield E.right({ kind: 'uploaded', key, bytes: bytes.length, became: uploaded.right });
   }
+  const key = formatKey({ kind: 'manifest', hotkey: signer.account, epoch });
+  const { path, bytes, isNew } = await keptManifest(folder, manifest, options);
+  const uploaded = await upload(key, bytes);
+  if (E.isLeft(uploaded)) return yield E.left(bucketFailed(uploaded.left));
+  // What was signed just now cannot be there: it is another manifest.
+  if (uploaded.right === 'other' || (uploaded.right === 'there' && isNew)) {
+    if (isNew) await rm(path);
+    return yield E.left(otherThere(key));
+  }
+  yield E.right({ kind: 'uploaded', key, bytes: bytes.length, became: uploaded.right });
   yield await commit(options, hashManifest(host, manifest));
 }

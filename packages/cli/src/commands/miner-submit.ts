@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { previewEpoch } from '@subnet-scoring/adapters/operations';
-import type { EventLog } from '@subnet-scoring/adapters/ports';
+import type { EventLog, Signer } from '@subnet-scoring/adapters/ports';
 import {
   type Assignment,
   bucketUploader,
   type FitFile,
+  grantUploader,
   manifestOf,
   readOpenedEpoch,
   readSubmission,
@@ -35,6 +36,7 @@ import { type HotkeyFlags, hotkeyOf } from './weights-hotkey.js';
 interface Options extends LogOptions, BucketFlags, ChainFlags, HotkeyFlags {
   readonly epoch: EpochNumber;
   readonly dryRun?: boolean;
+  readonly server?: string;
 }
 
 type Rate = (file: FitFile) => FileRating | undefined;
@@ -76,12 +78,32 @@ const filesOf = async (folder: string, assignment: Assignment, hotkey: Account):
   return read.right;
 };
 
+/** Uploads by grants of a server, where one is named; else with keys of the bucket. */
+const uploaderOf = (
+  context: Context,
+  options: Options,
+  file: SubnetFile,
+  { netuid, epoch }: Assignment,
+  genesis: Hash32,
+): ((signer: Signer) => Uploader) => {
+  const set = context.io.env['SUBNET_SERVER'];
+  const url = options.server ?? (set === '' ? undefined : set) ?? file.server;
+  if (url === undefined) {
+    const upload = bucketUploader(openBucket(context, options, file));
+    return () => upload;
+  }
+  if (!URL.canParse(url) || !/^https?:/.test(url))
+    throw usageError('expected --server https://...', 'name its address');
+  const asking = { server: new URL(url), genesis, netuid, epoch, host: nodeHost, now: Date.now };
+  return (signer) => grantUploader({ ...asking, signer });
+};
+
 interface Sending {
   readonly folder: string;
   readonly files: readonly FitFile[];
   readonly assignment: Assignment;
   readonly genesis: Hash32;
-  readonly upload: Uploader;
+  readonly uploader: (signer: Signer) => Uploader;
   readonly hotkey: Account;
 }
 
@@ -90,7 +112,7 @@ const send = (
   context: Context,
   options: Options,
   file: SubnetFile,
-  { folder, files, assignment, genesis, upload, hotkey }: Sending,
+  { folder, files, assignment, genesis, uploader, hotkey }: Sending,
   tell: (steps: readonly SubmitStep[]) => Promise<void>,
 ): Promise<ExitCode> => {
   const isSet = (context.io.env['SUBNET_NETWORK'] ?? '') !== '';
@@ -104,7 +126,7 @@ const send = (
       }
       const steps: SubmitStep[] = [];
       const outside = { host: nodeHost, genesis: chain.genesis, chain, commits: chain.commits };
-      for await (const step of submit(folder, files, { ...outside, assignment, signer, upload })) {
+      for await (const step of submit(folder, files, { ...outside, assignment, signer, upload: uploader(signer) })) {
         const done = orRoundThrow(step);
         steps.push(done);
         await context.note(stepLine(done));
@@ -123,6 +145,10 @@ export const minerSubmit = command<Options>({
   options: [
     epochOption('the epoch; the log has opened it').makeOptionMandatory(),
     new Option('--dry-run', 'measure and rate everything; open no key and send nothing'),
+    new Option(
+      '--server <url>',
+      'upload by grants of this server, without keys of the bucket (else $SUBNET_SERVER, else server of subnet.json)',
+    ),
     ...keyOptions(),
     ...bucketOptions(),
     ...chainOptions(),
@@ -130,7 +156,7 @@ export const minerSubmit = command<Options>({
   ],
   examples: [
     'miner submit listings --epoch 3 --dry-run -w miner',
-    'miner submit listings --epoch 3 -w miner -n finney',
+    'miner submit listings --epoch 3 -w miner -n finney --server https://api.example.org',
     'miner submit listings --epoch 3 -w miner -n ws://127.0.0.1:9944 --bucket miners --endpoint http://127.0.0.1:9000 --json',
   ],
   exits: [...new Set<ExitCode>([...CHAIN_EXITS, ...BUCKET_EXITS]), 13, 16],
@@ -155,8 +181,8 @@ export const minerSubmit = command<Options>({
         await tell([]);
         return 0;
       }
-      const upload = bucketUploader(openBucket(context, options, file));
       const { genesis } = log.header;
-      return send(context, options, file, { folder, files, assignment, genesis, upload, hotkey }, tell);
+      const uploader = uploaderOf(context, options, file, assignment, genesis);
+      return send(context, options, file, { folder, files, assignment, genesis, uploader, hotkey }, tell);
     }),
 });

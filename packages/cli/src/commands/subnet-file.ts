@@ -97,6 +97,6 @@ export const readSubnetFile = (directory: string): SubnetFile => {
   const value = parse(readFileSync(path, 'utf8'));
   const fault = faultOf(value, SHAPE, '');
   if (fault === undefined) return value as SubnetFile;
-  const help = 'it says where things are, see docs/cli.md; keys are taken from the environment and never from it';
+  const help = 'it says where things are, see docs/rounds.md; keys are taken from the environment and never from it';
   throw fail({ exit: 2, code: 'CONFIG', message: `${path}: ${fault}`, help });
 };

@@ -157,6 +157,7 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     summary: 'bring an epoch into the log: chain and bucket',
     load: async () => (await import('./ingest.js')).ingest,
   },
+  { name: 'check', summary: 'look up what the plan names', load: async () => (await import('./check.js')).check },
   {
     name: 'publish',
     summary: 'what a validator observed, or what came of an epoch',

@@ -27,6 +27,15 @@ export const ROUND_SCHEMAS = {
     'chain',
     'bundles',
   ),
+  check: object({
+    epoch: count,
+    rounds: count,
+    files: listOf(
+      object({ zipcode: text, hotkey, contentSha256: hash, passed: count, failed: count, inconclusive: count }),
+    ),
+    unreadable: count,
+    over: count,
+  }),
   'miner-submit': object({
     epoch: count,
     hotkey,

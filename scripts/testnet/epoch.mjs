@@ -1,0 +1,44 @@
+// One epoch of the test network. Time is blocks: the next one comes when everybody waits for it.
+
+import { assignmentOf, blocksOf } from './calendar.mjs';
+import { deliver, MINERS } from './miners.mjs';
+import { right } from './right.mjs';
+import { roundOf } from './validator.mjs';
+
+/** Takes steps until the round waits or is done; says from which block on it goes on. */
+const advance = async (round, say) => {
+  for (;;) {
+    const next = await round.next();
+    if (next.done) return undefined;
+    const { step, head, says } = right(next.value);
+    if (step.kind === 'wait') return step.fromBlock;
+    if (step.kind !== 'done') say(`block ${head}  ${step.kind}: ${says}`);
+  }
+};
+
+/** Plays an epoch to its end; `say` hears every step. */
+export const playEpoch = async (network, validators, epoch, say) => {
+  const { chain, miners, node } = network;
+  const { startBlock } = blocksOf(epoch);
+  const rounds = validators.map((validator) => ({ validator, round: roundOf(network, validator, epoch), wants: 0 }));
+  let waiting = MINERS.map((miner, at) => ({ miner, signer: miners[at] }));
+  for (;;) {
+    for (const item of rounds) {
+      if (item.wants === undefined || item.wants > node.head()) continue;
+      item.wants = await advance(item.round, (line) => say(`${item.validator.name}  ${line}`));
+    }
+    const now = waiting.filter(({ miner }) => node.head() >= startBlock + miner.after);
+    for (const { miner, signer } of now) {
+      const { hash } = right(await chain.blockAt(startBlock));
+      await deliver(miner, network, signer, assignmentOf(epoch, hash), miners[0].account);
+      say(`miner  block ${node.head()}  ${miner.name} has delivered`);
+    }
+    waiting = waiting.filter((item) => !now.includes(item));
+    const next = [
+      ...rounds.flatMap(({ wants }) => (wants === undefined ? [] : [wants])),
+      ...waiting.map(({ miner }) => startBlock + miner.after),
+    ];
+    if (next.length === 0) return;
+    node.mine(Math.max(0, Math.min(...next) - node.head()));
+  }
+};

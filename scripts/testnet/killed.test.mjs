@@ -15,35 +15,41 @@ import { isGood, verdictOf } from './verdict.mjs';
 
 const PROGRAM = fileURLToPath(new URL('validator-process.mjs', import.meta.url));
 const NAME = 'validator-1';
+const PAUSE_MAX_MS = 40;
 const MULTIPLIER = 48_271;
 const MODULUS = 2_147_483_647;
 
-/** Runs the process to its wait. It is killed right after the first `wait`-less step it never was killed after, and once in one. */
+/** Runs a validator that is killed soon after each kind of step, the first time it took it, and started again. */
 const killing = ({ directory, genesis, node, endpoint, source }, random) => {
   const given = { directory, genesis, node: node.url, endpoint, source: source.endpoint, key: 2, name: NAME, epoch: 0 };
   const killedAfter = [];
-  const once1 = async () => {
-    const child = spawn(process.execPath, [PROGRAM, JSON.stringify(given)], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let last = '';
-    let isKilled = false;
-    const ended = once(child, 'exit');
-    for await (const line of createInterface({ input: child.stdout })) {
-      last = line;
-      if (isKilled || line.startsWith('wait') || line === 'done' || killedAfter.includes(line)) continue;
-      killedAfter.push(line);
-      isKilled = true;
-      await sleep(random() % 40); // in the middle of the next step
-      child.kill('SIGKILL');
-    }
-    const [code] = await ended;
-    if (!isKilled) assert.is(code, 0);
-    return isKilled && !/^wait|^done/.test(last) ? undefined : last;
+  let running;
+  const start = () => {
+    const child = spawn(process.execPath, [PROGRAM, JSON.stringify(given)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    child.stdin.on('error', () => undefined); // it may be gone
+    return {
+      child,
+      ended: once(child, 'exit'),
+      lines: createInterface({ input: child.stdout })[Symbol.asyncIterator](),
+    };
   };
   const advance = async () => {
+    if (running === undefined) running = start();
+    else running.child.stdin.write('\n');
     for (;;) {
-      const last = await once1();
-      if (last === 'done') return undefined;
-      if (last !== undefined) return Number(last.slice('wait '.length));
+      const { value: step, done } = await running.lines.next();
+      if (done) throw new Error('the validator ended before its round did');
+      if (step === 'done') {
+        await running.ended;
+        return undefined;
+      }
+      if (step.startsWith('wait')) return Number(step.slice('wait '.length));
+      if (killedAfter.includes(step)) continue;
+      killedAfter.push(step);
+      await sleep(random() % PAUSE_MAX_MS); // into the middle of the next step
+      running.child.kill('SIGKILL');
+      await running.ended;
+      running = start();
     }
   };
   return { advance, killedAfter };

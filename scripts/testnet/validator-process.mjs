@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// One validator of the test network in a process of its own, so that a test can kill it. Prints each step before it goes on, and ends
-// when the round waits: `wait N`, or `done`.
+// One validator of the test network in a process of its own, so that a test can kill it. Prints each step before it goes on; after
+// `wait N` it goes on when a line comes in.
 
+import { createInterface } from 'node:readline';
 import { openChain } from '@subnet-scoring/adapters/chain';
 import { bucketAt, signerOf } from './network.mjs';
 import { right } from './right.mjs';
@@ -17,10 +18,12 @@ const network = {
   burn: await signerOf(1),
 };
 const validator = newValidator(network, await signerOf(key), name);
+const goOn = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 for await (const next of roundOf(network, validator, epoch)) {
   const { step } = right(next);
   console.log(step.kind === 'wait' ? `wait ${step.fromBlock}` : step.kind);
-  if (step.kind === 'wait') break;
+  if (step.kind === 'wait') await goOn.next();
 }
 await validator.log.close();
 await network.chain.disconnect();
+process.stdin.destroy();

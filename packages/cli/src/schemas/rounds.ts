@@ -24,4 +24,5 @@ export const ROUND_SCHEMAS = {
     'by',
     'chain',
   ),
+  run: object({ epoch: count, block: count, step: text, says: text }),
 } as const satisfies Record<string, Schema>;

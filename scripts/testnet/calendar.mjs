@@ -55,6 +55,7 @@ const activation = (epoch, burnHotkey) =>
       mechanism: zipcodeRace1.mechanism,
       params: {
         ...zipcodeRace1.params,
+        observers: { kind: 'stakeMajority', quorumppm: 500_000, requireppm: 500_000, supportppm: 500_000 },
         spotCheck: { ...zipcodeRace1.params.spotCheck, confirmBlocks: CONFIRM_BLOCKS },
       },
       ruleset: 'testnet@1',

@@ -6,7 +6,7 @@ import { right } from './right.mjs';
 import { roundOf } from './validator.mjs';
 
 /** Takes steps until the round waits or is done; says from which block on it goes on. */
-const advance = async (round, say) => {
+export const advance = async (round, say) => {
   for (;;) {
     const next = await round.next();
     if (next.done) return undefined;
@@ -16,16 +16,23 @@ const advance = async (round, say) => {
   }
 };
 
-/** Plays an epoch to its end; `say` hears every step. */
-export const playEpoch = async (network, validators, epoch, say) => {
+/** A validator in this process: it keeps its round open between its steps. */
+const here = (network, validator, epoch, say) => {
+  const round = roundOf(network, validator, epoch);
+  return () => advance(round, (line) => say(`${validator.name}  ${line}`));
+};
+
+/** Plays an epoch to its end; `say` hears every step. `more` are validators that live elsewhere: each advances and says when it goes on. */
+export const playEpoch = async (network, validators, epoch, say, more = []) => {
   const { chain, miners, node } = network;
   const { startBlock } = blocksOf(epoch);
-  const rounds = validators.map((validator) => ({ validator, round: roundOf(network, validator, epoch), wants: 0 }));
+  const advances = [...more, ...validators.map((validator) => here(network, validator, epoch, say))];
+  const rounds = advances.map((step) => ({ step, wants: 0 }));
   let waiting = MINERS.map((miner, at) => ({ miner, signer: miners[at] }));
   for (;;) {
     for (const item of rounds) {
       if (item.wants === undefined || item.wants > node.head()) continue;
-      item.wants = await advance(item.round, (line) => say(`${item.validator.name}  ${line}`));
+      item.wants = await item.step();
     }
     const now = waiting.filter(({ miner }) => node.head() >= startBlock + miner.after);
     for (const { miner, signer } of now) {

@@ -17,7 +17,12 @@ const BLOCK = 190;
 const FIRST_BLOCKS = 5;
 const SEED_BYTES = 32;
 
-const signerOf = (n) => signerFromSeed(new Uint8Array(SEED_BYTES).fill(n));
+/** The n-th key of the network, from 1: everybody knows it. */
+export const signerOf = (n) => signerFromSeed(new Uint8Array(SEED_BYTES).fill(n));
+
+/** The bucket of the submissions. */
+export const bucketAt = (endpoint) =>
+  s3Bucket({ endpoint, region: 'us-east-1', bucket: 'miners', accessKeyId: 'KEY', secretAccessKey: 'secret' });
 
 /** Starts the servers; `outage` is how many of a hundred requests the source does not answer. */
 export const startNetwork = async ({ directory, outage, seed }) => {
@@ -35,8 +40,7 @@ export const startNetwork = async ({ directory, outage, seed }) => {
 
   const peer = await startS3Peer({ keys: new Map([['KEY', 'secret']]) });
   peer.store.buckets.set('miners', { ...newBucket(), versioning: 'Enabled' });
-  const access = { region: 'us-east-1', bucket: 'miners', accessKeyId: 'KEY', secretAccessKey: 'secret' };
-  const bucket = s3Bucket({ endpoint: peer.endpoint, ...access });
+  const bucket = bucketAt(peer.endpoint);
 
   const listings = everyZipcode().flatMap(listingsOf);
   const source = await startScraperPeer({ listings, seed, shares: { status503: outage } });
@@ -44,5 +48,6 @@ export const startNetwork = async ({ directory, outage, seed }) => {
     await chain.disconnect();
     await Promise.all([node.close(), peer.close(), source.close()]);
   };
-  return { directory, genesis, node, chain, bucket, source, burn, validators, miners, close };
+  const { endpoint } = peer;
+  return { directory, genesis, node, chain, bucket, endpoint, source, burn, validators, miners, close };
 };

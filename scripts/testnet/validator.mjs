@@ -1,7 +1,8 @@
 // A validator of the test network: a log of its own, and the round that every validator runs.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createLog } from '@subnet-scoring/adapters/directory';
+import { createLog, openLog } from '@subnet-scoring/adapters/directory';
 import { LISTING_EXTRACTOR, listingMeasure } from '@subnet-scoring/adapters/listings';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { folderContents, runRound } from '@subnet-scoring/adapters/round';
@@ -15,13 +16,13 @@ import { right } from './right.mjs';
 const EXCHANGE_BLOCKS = 10;
 const TRIES = 8;
 
-/** A validator with an empty log. */
+/** A validator with its log, which is made when there is none. */
 export const newValidator = ({ directory, genesis, source }, signer, name) => {
   const path = join(directory, name);
   const pace = { perSecond: 1000, burst: 1000, concurrency: 4 };
   // One attempt for a look: an outage reaches the log, and the rules have to bear it.
   const settings = { ...HTTP_SOURCE, baseUrl: source.endpoint, allowPrivate: true, pace, attempts: 1 };
-  const log = right(createLog(path, logHeader(NETUID, 'local', genesis)));
+  const log = right(existsSync(path) ? openLog(path) : createLog(path, logHeader(NETUID, 'local', genesis)));
   const contents = folderContents(`${path}.contents`, nodeHost);
   return { name, signer, log, commits: `${path}.commits`, contents, scraper: newScraper(httpSource(settings)) };
 };

@@ -30,7 +30,7 @@ const MINERS = ['honest', 'synthetic', 'copying'] as const;
 
 /** What a miner puts into the bucket, and what it commits. */
 const delivered = async (name: (typeof MINERS)[number]) => {
-  const { hotkey, sign } = round[name];
+  const { hotkey, sign } = round.ROUND_MINERS[name];
   const files = ROUND.zipcodes.map(({ zipcode, expected }) => {
     const bytes = round.roundFile(name, zipcode, expected);
     const key = `${folderOf(hotkey, ROUND.epoch)}zipcode=${zipcode}/rows.ndjson`;
@@ -127,7 +127,7 @@ const sealed = async (log: EventLog) => {
   return {
     seal: result.seal.seal,
     scores: result.seal.scores,
-    reasons: MINERS.map((name) => reasonOf(round[name].hotkey)),
+    reasons: MINERS.map((name) => reasonOf(round.ROUND_MINERS[name].hotkey)),
   };
 };
 

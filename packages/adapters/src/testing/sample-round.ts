@@ -34,6 +34,8 @@ export const ROUND = {
 const byte = (n: number): Account => accountFromBytes(new Uint8Array(32).fill(n));
 
 export const [honest, synthetic, copying] = [await sampleMiner(1), await sampleMiner(2), await sampleMiner(3)];
+/** The miners by name. */
+export const ROUND_MINERS = { honest, synthetic, copying };
 export const [first, second, burn] = [byte(201), byte(202), byte(203)];
 /** By uid. */
 export const ROUND_HOTKEYS: readonly Account[] = [burn, first, second, honest.hotkey, synthetic.hotkey, copying.hotkey];

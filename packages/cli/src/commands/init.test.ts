@@ -17,7 +17,7 @@ test('a new log with a rule set: the activation it writes is taken', async () =>
   assert.equal([taken.exit, taken.stdout], [0, '{"count":1,"position":1}\n']);
   const line = JSON.parse(readFileSync(join(cwd, 'activate.ndjson'), 'utf8')) as { epoch: number; by: string };
   assert.equal([line.epoch, line.by], [7, 'local']);
-  assert.match((await runCli(['log', 'show'], { cwd })).stdout, / 7 {6}1 {2}open\n/);
+  assert.match((await runCli(['log', 'show'], { cwd })).stdout, / 7 {6}1 {8}0 {2}open\n/);
 });
 
 test('nothing is overwritten', async () => {

@@ -153,6 +153,11 @@ export const COMMANDS: readonly (Entry | Group)[] = [
     load: async () => (await import('./assign.js')).assignCommand,
   },
   {
+    name: 'run',
+    summary: 'the whole round of a validator, epoch after epoch',
+    load: async () => (await import('./run.js')).run,
+  },
+  {
     name: 'ingest',
     summary: 'bring an epoch into the log: chain and bucket',
     load: async () => (await import('./ingest.js')).ingest,

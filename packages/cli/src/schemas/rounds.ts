@@ -65,4 +65,5 @@ export const ROUND_SCHEMAS = {
       ),
     ),
   }),
+  run: object({ epoch: count, block: count, step: text, says: text }),
 } as const satisfies Record<string, Schema>;

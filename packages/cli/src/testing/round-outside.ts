@@ -45,12 +45,12 @@ const writeWallet = (at: Outside, name: keyof typeof SEEDS): void => {
   const folder = join(at.cwd, 'wallets', name, 'hotkeys');
   mkdirSync(folder, { recursive: true });
   const secretSeed = `0x${toHex(new Uint8Array(32).fill(SEEDS[name]))}`;
-  const key = JSON.stringify({ ss58Address: round[name].hotkey, secretSeed });
+  const key = JSON.stringify({ ss58Address: round.ROUND_MINERS[name].hotkey, secretSeed });
   writeFileSync(join(folder, 'default'), key, { mode: 0o600 });
 };
 
 const forced = async (chain: Chain, bucket: Bucket, name: 'copying'): Promise<void> => {
-  const { hotkey, sign } = round[name];
+  const { hotkey, sign } = round.ROUND_MINERS[name];
   const files: Manifest['files'][number][] = [];
   for (const { zipcode, expected } of ROUND.zipcodes) {
     const bytes = round.roundFile(name, zipcode, expected);

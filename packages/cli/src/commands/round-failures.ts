@@ -17,7 +17,7 @@ export const roundError = (failure: RoundFailure): CliError => {
         exit: 125,
         code: 'TOO_EARLY',
         message: failure.why,
-        help: `run it again from block ${failure.fromBlock} on, or say --wait`,
+        help: `run it again from block ${failure.fromBlock} on`,
       });
     default:
       return failureError(failure);

@@ -41,6 +41,8 @@ const COLON = 58;
 const LISTINGS = HEADER_SLOTS.get('listings') ?? -1;
 
 const HEADER_OWNER = 1;
+// Six bytes for each letter of a known key, when every one is escaped; a longer key is none.
+const KEY_BYTES_MAX = 6 * 32;
 
 const LITERALS = ['true', 'false', 'null'].map((word) => new TextEncoder().encode(word));
 
@@ -235,8 +237,9 @@ const membersEnd = (r: Reader, from: number, node: number, depth: number): numbe
     if (known === undefined || bytes[keyEnd] !== QUOTE || !isKeyAt(known, bytes, keyStart)) {
       keyEnd = stringEnd(r, keyStart);
       if (keyEnd < 0) return keyEnd;
-      const key = r.form === ESCAPED ? unescaped(bytes, keyStart, keyEnd) : undefined;
-      if (node < 0) known = undefined;
+      const key =
+        r.form === ESCAPED ? unescaped(bytes, keyStart, Math.min(keyEnd, keyStart + KEY_BYTES_MAX)) : undefined;
+      if (node < 0 || keyEnd - keyStart > KEY_BYTES_MAX) known = undefined;
       else known = key === undefined ? findKnown(bytes, keyStart, keyEnd, node) : findKnown(key, 0, key.length, node);
       if (known !== undefined) r.follower[last] = known;
     }

@@ -64,6 +64,24 @@ test('not malformed: the deepest level, repeated keys that nobody reads, a line 
   assert.equal([fault, data.rows, data.filled['address']], [undefined, 1, 0]);
 });
 
+test('no value costs more time than its bytes: digits, white space and escapes without end', async () => {
+  const long = 3_000_000;
+  const before = performance.now();
+  for (const value of [
+    `1${'0'.repeat(long)}1`,
+    `"a${' '.repeat(long)}b"`,
+    `"${'\\n'.repeat(long)}"`,
+    `"${'\\u0041'.repeat(1024)}"`,
+    `"${`1${'0'.repeat(1000)}1`}"`,
+  ]) {
+    const { data, fault } = await measured(
+      utf8(`{}{"zpid":1,"price":${value},"address":${value},"${value.slice(1, -1)}":1}`),
+    );
+    assert.equal([fault, data.rows, data.filled['price']], [undefined, 1, 0]);
+  }
+  assert.ok(performance.now() - before < 10_000);
+});
+
 test('it takes what JSON.parse takes, and nothing else', () => {
   const text =
     '{"epoch":7,"a":[1,-0.5e+3,"\\u00e9\\n",true,null,{}],"listings":[{"zpid":"12","price":1.50,"x":{"y":[]}}]}';

@@ -1,5 +1,5 @@
 import type { FieldKind } from './fields.js';
-import { DIGITS, ESCAPED, NUMBER, OTHER } from './json-reader.js';
+import { DIGITS, ESCAPED, NUMBER, OTHER } from './json-scan.js';
 import { LISTING_LIMITS } from './limits.js';
 import { normaliseValue } from './normalise.js';
 import { unescaped } from './text.js';

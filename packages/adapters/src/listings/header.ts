@@ -1,7 +1,8 @@
 import type { SubmissionMeasured } from '@subnet-scoring/core';
 import { HEADER_SLOTS } from './alias-tree.js';
 import type { HEADER_PATHS } from './fields.js';
-import { DIGITS, type Slots, TEXT } from './json-reader.js';
+import type { Slots } from './json-reader.js';
+import { DIGITS, TEXT } from './json-scan.js';
 
 /** Whom and which epoch a file is for, as it says itself. */
 export type ListingHeader = SubmissionMeasured['data']['header'];

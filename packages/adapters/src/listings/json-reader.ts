@@ -11,16 +11,22 @@ import {
   ROW_NODE,
   SLOT_COUNT,
 } from './alias-tree.js';
-import type { ListingFault, ListingFaultCode } from './fault.js';
+import type { ListingFault } from './fault.js';
+import {
+  ESCAPED,
+  fail,
+  isDigit,
+  literalEnd,
+  numberEnd,
+  OTHER,
+  QUOTE,
+  type Scan,
+  SPACE,
+  skipSpace,
+  stringEnd,
+} from './json-scan.js';
 import { LISTING_LIMITS } from './limits.js';
-import { codeUnitAt, isEscape, unescaped } from './text.js';
-
-/** What stands in a slot: text without escapes, text with escapes, a number, digits alone, or what is always blank. */
-export const TEXT = 1;
-export const ESCAPED = 2;
-export const NUMBER = 3;
-export const DIGITS = 4;
-export const OTHER = 5;
+import { unescaped } from './text.js';
 
 /** The values of one row that are read: where they stand in the bytes, and in which form. 0 says that there is none. */
 export interface Slots {
@@ -29,9 +35,6 @@ export interface Slots {
   readonly form: Uint8Array;
 }
 
-const SPACE = 32;
-const QUOTE = 34;
-const BACKSLASH = 92;
 const OPEN_OBJECT = 123;
 const CLOSE_OBJECT = 125;
 const OPEN_LIST = 91;
@@ -41,14 +44,11 @@ const COLON = 58;
 const LISTINGS = HEADER_SLOTS.get('listings') ?? -1;
 
 const HEADER_OWNER = 1;
-
-const LITERALS = ['true', 'false', 'null'].map((word) => new TextEncoder().encode(word));
-
-const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
+// Six bytes for each letter of a known key, when every one is escaped; a longer key is none.
+const KEY_BYTES_MAX = 6 * 32;
 
 /** The state of reading one file; functions of the module work on it, for the engine inlines those and not closures. */
-interface Reader {
-  readonly bytes: Uint8Array;
+interface Reader extends Scan {
   readonly onRow: (slots: Slots) => void;
   readonly header: Slots;
   readonly row: Slots;
@@ -59,9 +59,6 @@ interface Reader {
   /** Those of the object that is being read. */
   slots: Slots;
   owner: number;
-  /** Form of the value that was read last. */
-  form: number;
-  fault: ListingFault | undefined;
 }
 
 const newSlots = (): Slots => ({
@@ -84,74 +81,6 @@ const newReader = (bytes: Uint8Array, onRow: (slots: Slots) => void): Reader => 
     form: 0,
     fault: undefined,
   };
-};
-
-const fail = (r: Reader, code: ListingFaultCode, offset: number, expected: string): number => {
-  r.fault ??= { code, offset, expected };
-  return -1;
-};
-
-const skipSpace = (r: Reader, from: number): number => {
-  const { bytes } = r;
-  let at = from;
-  let byte = bytes[at] ?? QUOTE;
-  while (byte <= SPACE && (byte === SPACE || byte === 10 || byte === 13 || byte === 9)) {
-    at += 1;
-    byte = bytes[at] ?? QUOTE;
-  }
-  return at;
-};
-
-// From behind the opening quote to the closing one.
-const stringEnd = (r: Reader, from: number): number => {
-  const { bytes } = r;
-  r.form = TEXT;
-  for (let at = from; at < bytes.length; at += 1) {
-    const byte = bytes[at] ?? 0;
-    if (byte > BACKSLASH || (byte > QUOTE && byte !== BACKSLASH)) continue;
-    if (byte === QUOTE) return at;
-    if (byte < SPACE) return fail(r, 'NOT_JSON', at, 'the end of a string');
-    if (byte !== BACKSLASH) continue;
-    r.form = ESCAPED;
-    const letter = bytes[at + 1] ?? 0;
-    if (!isEscape(letter)) return fail(r, 'NOT_JSON', at, 'an escape of JSON');
-    if (letter === 117 && codeUnitAt(bytes, at + 2) < 0) return fail(r, 'NOT_JSON', at, 'four hex digits');
-    at += letter === 117 ? 5 : 1;
-  }
-  return fail(r, 'NOT_JSON', bytes.length, 'the end of a string');
-};
-
-const digitsEnd = (r: Reader, from: number): number => {
-  const { bytes } = r;
-  let at = from;
-  while (isDigit(bytes[at] ?? 0)) at += 1;
-  return at === from ? fail(r, 'NOT_JSON', at, 'a digit') : at;
-};
-
-const numberEnd = (r: Reader, from: number): number => {
-  const { bytes } = r;
-  let at = bytes[from] === 45 ? from + 1 : from;
-  at = bytes[at] === 48 ? at + 1 : digitsEnd(r, at);
-  r.form = at > from && bytes[from] !== 45 ? DIGITS : NUMBER;
-  const next = at < 0 ? 0 : bytes[at];
-  if (next !== 46 && next !== 101 && next !== 69) return at;
-  r.form = NUMBER;
-  if (next === 46) at = digitsEnd(r, at + 1);
-  const letter = at < 0 ? 0 : bytes[at];
-  if (letter !== 101 && letter !== 69) return at;
-  const sign = bytes[at + 1];
-  return digitsEnd(r, sign === 43 || sign === 45 ? at + 2 : at + 1);
-};
-
-const literalEnd = (r: Reader, from: number): number => {
-  const { bytes } = r;
-  r.form = OTHER;
-  for (const word of LITERALS) {
-    let i = 0;
-    while (i < word.length && bytes[from + i] === word[i]) i += 1;
-    if (i === word.length) return from + i;
-  }
-  return fail(r, 'NOT_JSON', from, 'a value of JSON');
 };
 
 const valueEnd = (r: Reader, from: number, depth: number): number => {
@@ -235,8 +164,9 @@ const membersEnd = (r: Reader, from: number, node: number, depth: number): numbe
     if (known === undefined || bytes[keyEnd] !== QUOTE || !isKeyAt(known, bytes, keyStart)) {
       keyEnd = stringEnd(r, keyStart);
       if (keyEnd < 0) return keyEnd;
-      const key = r.form === ESCAPED ? unescaped(bytes, keyStart, keyEnd) : undefined;
-      if (node < 0) known = undefined;
+      const key =
+        r.form === ESCAPED ? unescaped(bytes, keyStart, Math.min(keyEnd, keyStart + KEY_BYTES_MAX)) : undefined;
+      if (node < 0 || keyEnd - keyStart > KEY_BYTES_MAX) known = undefined;
       else known = key === undefined ? findKnown(bytes, keyStart, keyEnd, node) : findKnown(key, 0, key.length, node);
       if (known !== undefined) r.follower[last] = known;
     }

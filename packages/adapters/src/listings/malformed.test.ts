@@ -57,11 +57,29 @@ for (const [name, bytes, code, offset] of [
   });
 }
 
-test('not malformed: the deepest level, repeated keys that nobody reads, a line of 50 MB', async () => {
+test('not malformed: the deepest level, repeated keys that nobody reads, a line of 20 MB', async () => {
   assert.is((await measured(utf8(nest(LISTING_LIMITS.depth - 1)))).fault, undefined);
   assert.is((await measured(utf8('{}{"zpid":1,"x":1,"x":2}'))).data.rows, 1);
-  const { data, fault } = await measured(utf8(`{}{"zpid":1,"address":"${'a'.repeat(50_000_000)}"}`));
+  const { data, fault } = await measured(utf8(`{}{"zpid":1,"address":"${'a'.repeat(20_000_000)}"}`));
   assert.equal([fault, data.rows, data.filled['address']], [undefined, 1, 0]);
+});
+
+test('no value costs more time than its bytes: digits, white space and escapes without end', async () => {
+  const long = 3_000_000;
+  const before = performance.now();
+  for (const value of [
+    `1${'0'.repeat(long)}1`,
+    `"a${' '.repeat(long)}b"`,
+    `"${'\\n'.repeat(long)}"`,
+    `"${'\\u0041'.repeat(1024)}"`,
+    `"${`1${'0'.repeat(1000)}1`}"`,
+  ]) {
+    const { data, fault } = await measured(
+      utf8(`{}{"zpid":1,"price":${value},"address":${value},"${value.slice(1, -1)}":1}`),
+    );
+    assert.equal([fault, data.rows, data.filled['price']], [undefined, 1, 0]);
+  }
+  assert.ok(performance.now() - before < 10_000);
 });
 
 test('it takes what JSON.parse takes, and nothing else', () => {
@@ -69,7 +87,7 @@ test('it takes what JSON.parse takes, and nothing else', () => {
     '{"epoch":7,"a":[1,-0.5e+3,"\\u00e9\\n",true,null,{}],"listings":[{"zpid":"12","price":1.50,"x":{"y":[]}}]}';
   const letters = '{}[]":,\\u09.e-+tn \n';
   const random = randomFrom(SEED);
-  for (let round = 0; round < 20_000; round += 1) {
+  for (let round = 0; round < 6_000; round += 1) {
     const at = random(text.length);
     const put = random(3) === 0 ? '' : letters[random(letters.length)];
     const changed = `${text.slice(0, at)}${put}${text.slice(at + random(3))}`;
@@ -99,7 +117,7 @@ test('hostile parquet: any byte may be another one, and the end may be missing',
   const file = new Uint8Array(parquetWriteBuffer({ columnData }));
   assert.is((await measured(file)).data.rows, 30);
   const random = randomFrom(SEED);
-  for (let round = 0; round < 12; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const changed = Uint8Array.from(file);
     for (let i = 0; i < 3; i += 1) changed[4 + random(changed.length - 8)] = random(256);
     const { data } = await measured(changed);

@@ -1,11 +1,19 @@
 import { shortestDecimal } from './decimal.js';
 import type { FieldKind } from './fields.js';
 
-const EDGES = /^[\t-\r ]+|[\t-\r ]+$/g;
 const NOTHING = /^(?:-|n\/a|na|nan|none|null|undefined|unknown)$/i;
 const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const DATE = /^([0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]))(?:[T ]|$)/;
 const ZIPCODE = /^([0-9]{5})(?:-[0-9]{4})?$/;
+
+const isSpace = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
+
+const trimmed = (text: string): string => {
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(text.charCodeAt(start))) start += 1;
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+};
 
 const upper = (text: string): string => text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
 const decimalOf = (text: string): string => shortestDecimal(text) ?? '';
@@ -30,6 +38,6 @@ const FORMS: Readonly<Record<FieldKind, (text: string, isNumber: boolean) => str
  * `text` is the token. Two spellings of one value give the same text, in every file format.
  */
 export const normaliseValue = (kind: FieldKind, text: string, isNumber: boolean): string => {
-  const plain = isNumber ? decimalOf(text) : text.replace(EDGES, '');
+  const plain = isNumber ? decimalOf(text) : trimmed(text);
   return NOTHING.test(plain) ? '' : FORMS[kind](plain, isNumber);
 };

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { nodeHost } from '../node/index.js';
 import { randomFrom } from '../testing/random.js';
 import { FIELDS, type FieldKind, measureListings, normaliseValue, rowsAt, shortestDecimal } from './index.js';
-import { DIGITS, NUMBER, TEXT } from './json-reader.js';
+import { DIGITS, NUMBER, TEXT } from './json-scan.js';
 import { writeValue } from './write-value.js';
 
 const SEED = Number(process.env['TEST_SEED'] ?? '1');

@@ -1,5 +1,5 @@
 import type { FieldKind } from './fields.js';
-import { DIGITS, ESCAPED, NUMBER, OTHER } from './json-reader.js';
+import { DIGITS, ESCAPED, NUMBER, OTHER } from './json-scan.js';
 import { LISTING_LIMITS } from './limits.js';
 import { normaliseValue } from './normalise.js';
 import { unescaped } from './text.js';
@@ -83,8 +83,14 @@ const plainLength = (kind: FieldKind, bytes: Uint8Array, start: number, end: num
   }
 };
 
-const textOf = (bytes: Uint8Array, start: number, end: number, form: number): string => {
+// An escape has at most six bytes for each byte of what it says.
+const ESCAPED_BYTES_MAX = 6 * LISTING_LIMITS.valueBytes;
+
+/** What a slot says, undefined when that is longer than a value may be: then it is not even unpacked. */
+const textOf = (bytes: Uint8Array, start: number, end: number, form: number): string | undefined => {
+  if (end - start > (form === ESCAPED ? ESCAPED_BYTES_MAX : LISTING_LIMITS.valueBytes)) return undefined;
   const content = form === ESCAPED ? unescaped(bytes, start, end) : bytes.subarray(start, end);
+  if (content.length > LISTING_LIMITS.valueBytes) return undefined;
   return Buffer.from(content.buffer, content.byteOffset, content.length).toString('utf8');
 };
 
@@ -107,6 +113,7 @@ export const writeValue = (
     for (let i = 0; i < length; i += 1) out[at + i] = bytes[start + i] ?? 0;
     return at + length;
   }
-  const value = normaliseValue(kind, textOf(bytes, start, end, form), form === NUMBER || form === DIGITS);
-  return Buffer.byteLength(value) > LISTING_LIMITS.valueBytes ? at : at + out.write(value, at);
+  const text = textOf(bytes, start, end, form);
+  if (text === undefined) return at;
+  return at + out.write(normaliseValue(kind, text, form === NUMBER || form === DIGITS), at);
 };

@@ -17,7 +17,7 @@ export interface HttpSourceSettings {
   readonly pace: PaceLimits;
   /** For one try, from the first byte sent to the last one received. */
   readonly timeoutMs: number;
-  /** For all tries, pauses and waits of one look. */
+  /** For all tries and pauses of one look, from its turn on. */
   readonly deadlineMs: number;
   readonly attempts: number;
   readonly firstPauseMs: number;
@@ -74,17 +74,11 @@ export const httpSource = (settings: HttpSourceSettings, host: HttpSourceHost = 
   const mayAsk = (url: URL): boolean =>
     hosts.has(url.host) && url.username === '' && (url.protocol === base.protocol || url.protocol === 'https:');
 
-  const getOnce = (url: URL, signal: AbortSignal, maxBytes: number) =>
-    pace(
-      () =>
-        host.get(url, {
-          headers,
-          signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
-          maxBytes,
-          allowPrivate,
-        }),
-      signal,
-    );
+  const getOnce = async (url: URL, signal: AbortSignal, maxBytes: number) => {
+    await pace.nextToken(signal);
+    const either = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    return host.get(url, { headers, signal: either, maxBytes, allowPrivate });
+  };
 
   const getFollowing = async (from: URL, signal: AbortSignal, maxBytes: number) => {
     let url = from;
@@ -139,5 +133,6 @@ export const httpSource = (settings: HttpSourceSettings, host: HttpSourceHost = 
     return last;
   };
 
-  return { look: (path) => look(path, AbortSignal.timeout(deadlineMs)) };
+  // The deadline begins with its turn: who waits behind many others has not failed yet.
+  return { look: (path) => pace.inTurn(() => look(path, AbortSignal.timeout(deadlineMs))) };
 };

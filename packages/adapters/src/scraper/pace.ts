@@ -13,39 +13,41 @@ export interface PaceLimits {
   readonly concurrency: number;
 }
 
-/** Runs a task when its turn comes: first come, first served. Rejects when the signal ends the wait. */
-export type Pace = <A>(task: () => Promise<A>, signal: AbortSignal) => Promise<A>;
+/** The bounds of one source, shared by all who ask it. */
+export interface Pace {
+  /** Runs a task when fewer than `concurrency` run: first come, first served. */
+  readonly inTurn: <A>(task: () => Promise<A>) => Promise<A>;
+  /** Waits until the next request may go. Rejects when the signal ends the wait. */
+  readonly nextToken: (signal: AbortSignal) => Promise<void>;
+}
 
-/** A token bucket and a bound of tasks at once, shared by all tasks of one source. */
+/** A bound of tasks at once, and a token bucket for the requests that they make. */
 export const newPace = ({ perSecond, burst, concurrency }: PaceLimits, { nowMs, sleep }: PaceHost): Pace => {
   let tokens = burst;
   let filledMs = nowMs();
   let running = 0;
   const waiting: (() => void)[] = [];
-  const enter = async (): Promise<void> => {
-    if (running < concurrency) running += 1;
-    else await new Promise<void>((go) => waiting.push(go));
-  };
   const leave = (): void => {
     const next = waiting.shift();
     if (next === undefined) running -= 1;
     else next();
   };
-  const takeToken = async (signal: AbortSignal): Promise<void> => {
-    const now = nowMs();
-    tokens = Math.min(burst, tokens + ((now - filledMs) * perSecond) / 1000);
-    filledMs = now;
-    tokens -= 1; // below zero: it is taken from what is still to come, in the order in which they ask
-    if (tokens < 0) await sleep((-tokens * 1000) / perSecond, signal);
-  };
-  return async (task, signal) => {
-    await enter();
-    try {
-      signal.throwIfAborted();
-      await takeToken(signal);
-      return await task();
-    } finally {
-      leave();
-    }
+  return {
+    inTurn: async (task) => {
+      if (running < concurrency) running += 1;
+      else await new Promise<void>((go) => waiting.push(go));
+      try {
+        return await task();
+      } finally {
+        leave();
+      }
+    },
+    nextToken: async (signal) => {
+      const now = nowMs();
+      tokens = Math.min(burst, tokens + ((now - filledMs) * perSecond) / 1000);
+      filledMs = now;
+      tokens -= 1; // below zero: it is taken from what is still to come, in the order in which they ask
+      if (tokens < 0) await sleep((-tokens * 1000) / perSecond, signal);
+    },
   };
 };

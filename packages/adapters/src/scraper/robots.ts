@@ -13,8 +13,10 @@ const rulesFor = (text: string, product: string): readonly Rule[] => {
   let [isOwn, isCommon, names] = [false, false, false];
   let hasOwn = false;
   for (const line of text.split(/\r\n|\r|\n/).slice(0, LINES_MAX)) {
-    const [, key = '', value = ''] = /^\s*([A-Za-z-]+)\s*:\s*([^#]*?)\s*(?:#.*)?$/.exec(line) ?? [];
-    const word = key.toLowerCase();
+    const [plain = ''] = line.split('#', 1);
+    const colon = plain.indexOf(':');
+    const word = plain.slice(0, Math.max(0, colon)).trim().toLowerCase();
+    const value = plain.slice(colon + 1).trim();
     if (word === 'user-agent') {
       if (!names) [isOwn, isCommon] = [false, false];
       names = true;

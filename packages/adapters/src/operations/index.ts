@@ -11,6 +11,7 @@ export type { Failure } from './failure.js';
 export { type FoundMiner, findMiner, PREFIX_LENGTH_MIN } from './find-miner.js';
 export { type Imported, importFacts } from './import-facts.js';
 export { collectStats, type MinerStats } from './miner-stats.js';
+export { whyNoWeights } from './no-weights.js';
 export { type OpenFact, readOpenEpoch } from './open-epoch.js';
 export { readLines } from './read-segment.js';
 export {

@@ -14,6 +14,7 @@ import type { Context } from '../context.js';
 import { plural } from '../output/plural.js';
 import { problemJson, problemLines } from '../output/problem-lines.js';
 import { startProgress } from '../output/progress.js';
+import { ruleNoticeLines } from '../view/epoch-notices.js';
 import { command } from './command.js';
 import { failureError } from './failures.js';
 import { factDigits, sealedJson, sealedLine } from './log-seal.js';
@@ -93,6 +94,7 @@ export const logImport = command<Options>({
         stopped = await sealImported(log, unjudged, async (step) => {
           sealed.push(sealedJson(step));
           await context.print(sealedLine(step, context, digits));
+          await context.warn(...ruleNoticeLines(step.result));
         });
       }
       if (stopped !== undefined) await context.warn(...problemLines(stopped));

@@ -7,6 +7,7 @@ import type { Either } from 'fp-ts/lib/Either.js';
 import { type Problem, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import { problemJson, problemLines } from '../output/problem-lines.js';
+import { ruleNoticeLines } from '../view/epoch-notices.js';
 import { command } from './command.js';
 import { failureError } from './failures.js';
 import { withLog } from './open-log.js';
@@ -30,7 +31,12 @@ export const factDigits = async (log: EventLog): Promise<number> =>
   (await log.openEpochs()).reduce((digits, { lines }) => Math.max(digits, `${lines}`.length), 0);
 
 /** A sealed epoch for --json. */
-export const sealedJson = ({ result, late }: Sealed): object => ({ ...result.seal, missing: result.missing, late });
+export const sealedJson = ({ result, late }: Sealed): object => ({
+  ...result.seal,
+  missing: result.missing,
+  notices: result.notices,
+  late,
+});
 
 async function* sealWanted(
   log: EventLog,
@@ -74,6 +80,7 @@ export const logSeal = command<Options>({
         sealed.push(sealedJson(step.right));
         await context.print(sealedLine(step.right, context, digits));
         const { result } = step.right;
+        await context.warn(...ruleNoticeLines(result));
         if (result.status === 'unjudged')
           await context.note(...result.missing.map((text) => `epoch ${result.epoch}: ${text}`));
       }

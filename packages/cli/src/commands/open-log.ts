@@ -43,12 +43,17 @@ export const logFlag = (io: Pick<Io, 'cwd'>, directory: string): string =>
 /** Tells "there is no log" apart from "the log is broken". */
 export const assertLog = (directory: string): void => {
   if (isAddress(directory)) return; // opening it says so
-  if (!statSync(directory).isDirectory()) {
+  const found = statSync(directory, { throwIfNoEntry: false });
+  if (found?.isDirectory() === false) {
     throw fail({ exit: 16, code: 'NOT_A_LOG', message: `${directory} is a file`, help: 'name the directory of a log' });
   }
   if (existsSync(join(directory, 'log.json')) || existsSync(join(directory, 'journal.ndjson'))) return;
-  const help = `make one: subnet-cli log init ${directory} --netuid N`;
-  throw fail({ exit: 16, code: 'NOT_A_LOG', message: `no log in ${directory}`, help });
+  const make = `make one: subnet-cli log init ${directory} --netuid N`;
+  const [message, help] =
+    found === undefined
+      ? [`no log in ${directory}: there is no such directory`, `check the path, or ${make}`]
+      : [`no log in ${directory}`, make];
+  throw fail({ exit: 16, code: 'NOT_A_LOG', message, help });
 };
 
 const ASIDE = 'aside';

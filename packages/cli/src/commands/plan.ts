@@ -2,6 +2,7 @@ import { type CatchChance, catchChances } from '@subnet-scoring/adapters/operati
 import type { EpochNumber, PlannedCheck, PlanRound } from '@subnet-scoring/core';
 import { Option } from 'commander';
 import { fail, usageError } from '../cli-error.js';
+import { ruleNoticeLines } from '../view/epoch-notices.js';
 import { chanceJson, chanceLines, planLines } from '../view/plan-text.js';
 import { command } from './command.js';
 import { evaluatedEpoch } from './evaluated.js';
@@ -43,10 +44,12 @@ export const plan = command<Options>({
     withLog(context, options, 'read', async (log) => {
       const { epoch, round, invented = INVENTED_PPM } = options;
       const { kind, result } = await evaluatedEpoch(log, epoch);
+      await context.warn(...ruleNoticeLines(result));
       if (!result.next.active.some(({ mechanism }) => mechanism.plan !== undefined)) {
         const help = 'it is for mechanisms whose observers look up rows or items';
         throw usageError(`no mechanism in force in epoch ${epoch} draws rows or items`, help);
       }
+      const { notices } = result;
       const checks = result.plan(round);
       if (checks === undefined) {
         const message = `epoch ${epoch} has no plan yet: draws need the hash of seedBlock, and that block is missing`;
@@ -59,7 +62,8 @@ export const plan = command<Options>({
       }
       const chances = catchChances(checks, invented);
       await context.print(...planLines({ epoch, kind, round, checks }, context), ...chanceLines(chances, context));
-      if (context.flags.json) await context.printJson('plan', { epoch, kind, round, ...planJson(checks, chances) });
+      if (context.flags.json)
+        await context.printJson('plan', { epoch, kind, round, notices, ...planJson(checks, chances) });
       return 0;
     }),
 });

@@ -22,7 +22,11 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ],
   ['validate --epoch 1 --expect 17fa', 2, /Expected 12 to 64 hex digits/],
   ['validate --epoch 1 extra', 2, /too many arguments/],
-  ['validate --epoch 1 --log nowhere', 16, /ENOENT/],
+  [
+    'validate --epoch 1 --log nowhere',
+    16,
+    /no such directory\n {2}help: check the path, or make one: subnet-cli log init/,
+  ],
   ['validate --epoch 1 --log .', 16, /no log in .*\n {2}help: make one: subnet-cli log init/],
   ['valdate', 2, /unknown command 'valdate'\n {2}help: did you mean validate\? see: subnet-cli --help/],
   ['log', 2, /which command of log\?\n {2}help: one of init, append/],

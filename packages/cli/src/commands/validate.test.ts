@@ -23,7 +23,7 @@ test('the burn hotkey has no uid: judged, no vector, 125', async () => {
     ran.stdout,
     /epoch 0 {2}judged[\s\S]*no weights: the burn hotkey is not in the snapshot at evidenceBlock/,
   );
-  assert.match(ran.stderr, /epoch 0 has no weights: the burn hotkey has no uid/);
+  assert.match(ran.stderr, /epoch 0 has no weights: the burn hotkey is not in the snapshot at evidenceBlock/);
   const expected = await runCli(['validate', '--epoch', '0', '--expect', 'weights:000000000000'], { cwd });
   assert.is(expected.exit, 125);
   assert.match(expected.stderr, /weights: cannot be compared, the epoch has none/);

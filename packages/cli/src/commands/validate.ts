@@ -1,5 +1,5 @@
 import { nodeHost } from '@subnet-scoring/adapters/node';
-import { type Evaluated, evaluateEpoch } from '@subnet-scoring/adapters/operations';
+import { type Evaluated, evaluateEpoch, whyNoWeights } from '@subnet-scoring/adapters/operations';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
 import type { EpochNumber } from '@subnet-scoring/core';
 import { usageError } from '../cli-error.js';
@@ -57,7 +57,8 @@ const tell = async (context: Context, evaluated: Evaluated, met: Met | undefined
   const { epoch, status, weights } = evaluated.result;
   if (status === 'unjudged')
     await context.warn(`epoch ${epoch} cannot be judged: facts are missing or contradict each other`);
-  else if (weights === undefined) await context.warn(`epoch ${epoch} has no weights: the burn hotkey has no uid`);
+  else if (weights === undefined)
+    await context.warn(`epoch ${epoch} has no weights: ${whyNoWeights(evaluated.result)}`);
   if (met !== undefined) await context.note(...metLines(met));
 };
 

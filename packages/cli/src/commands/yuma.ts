@@ -1,5 +1,5 @@
 import { nodeHost } from '@subnet-scoring/adapters/node';
-import { evaluateEpoch } from '@subnet-scoring/adapters/operations';
+import { evaluateEpoch, whyNoWeights } from '@subnet-scoring/adapters/operations';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
 import type { EpochNumber, EpochWeights } from '@subnet-scoring/core';
 import { forecast, movedSlots, planOf, type SubnetState } from '@subnet-scoring/core/yuma';
@@ -37,7 +37,8 @@ const weightsOf = async (log: EventLog, wanted: EpochNumber): Promise<EpochWeigh
   const { result } = orThrow(await evaluateEpoch(log, epoch, nodeHost));
   if (result.weights !== undefined) return result.weights;
   if (result.status === 'unjudged') throw failureError({ kind: 'cannotJudge', epoch, missing: result.missing });
-  throw fail({ exit: 125, code: 'CANNOT_JUDGE', message: `epoch ${epoch} has no weights: the burn hotkey has no uid` });
+  const message = `epoch ${epoch} has no weights: ${whyNoWeights(result)}`;
+  throw fail({ exit: 125, code: 'CANNOT_JUDGE', message });
 };
 
 /** `yuma`: what the chain's next epoch would make of a vector. */

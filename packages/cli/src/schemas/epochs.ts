@@ -106,6 +106,7 @@ export const EPOCH_SCHEMAS = {
     epoch: count,
     kind,
     round: oneOf('next', 'first'),
+    notices: listOf(text),
     checks: listOf(
       anyOf(
         object(

@@ -82,7 +82,7 @@ export const seal = {
 } as const;
 
 /** An epoch that a command has just sealed. */
-export const sealedEpoch = object({ ...seal, missing: listOf(text), late: count });
+export const sealedEpoch = object({ ...seal, missing: listOf(text), notices: listOf(text), late: count });
 
 /** What log.json says. */
 export const header = object({ authority: text, format: count, genesis: hash, netuid: count });

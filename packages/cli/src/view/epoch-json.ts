@@ -1,6 +1,7 @@
 import type { Evaluated } from '@subnet-scoring/adapters/operations';
 import { type EpochResult, formatFx, standingVector } from '@subnet-scoring/core';
 import { dataErrorJson } from '../output/data-errors.js';
+import { noticesOf } from './epoch-notices.js';
 import { minerRows } from './miner-rows.js';
 
 /** Leaves out what is undefined: canonical JSON has no null. */
@@ -61,7 +62,7 @@ export const epochJson = (evaluated: Evaluated): object => {
             reassigned: weights.reassigned,
           },
     standing: standingOf(result),
-    notices: result.mechanisms.flatMap(({ notices }) => notices),
+    notices: noticesOf(result),
     hashes: hashesOf(result),
     differences: kind === 'sealed' ? evaluated.differences.map(dataErrorJson) : undefined,
     claims: kind === 'sealed' ? evaluated.claims : undefined,

@@ -1,8 +1,9 @@
-import type { Evaluated } from '@subnet-scoring/adapters/operations';
+import { type Evaluated, whyNoWeights } from '@subnet-scoring/adapters/operations';
 import { type EpochResult, formatFx, roundFx, standingVector } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
 import { tableLines } from '../output/table.js';
 import { rulesOf } from './epoch-json.js';
+import { noticesOf } from './epoch-notices.js';
 import { minerRows } from './miner-rows.js';
 import { minerTable } from './miner-table.js';
 import { percentOfPpm } from './percent.js';
@@ -64,10 +65,10 @@ const burnLines = (result: EpochResult, { paint }: Context): string[] => {
   ];
 };
 
-const standingLines = ({ next, weights, status }: EpochResult): string[] => {
+const standingLines = (result: EpochResult): string[] => {
+  const { next, weights } = result;
   if (weights !== undefined) return [];
-  const why =
-    status === 'unjudged' ? 'the epoch is not judged' : 'the burn hotkey is not in the snapshot at evidenceBlock';
+  const why = whyNoWeights(result);
   if (next.standing === undefined) return ['', `no weights: ${why}, and no earlier vector stands`];
   const { uids, values } = standingVector(next.standing);
   const entries = uids.flatMap((uid, at) => (values[at] === 0 ? [] : [`${uid}:${values[at]}`]));
@@ -89,7 +90,7 @@ const hashLines = ({ seal, weights }: EpochResult, { paint }: Context): string[]
 export const epochLines = (evaluated: Evaluated, context: Context, top?: number): string[] => {
   const { result } = evaluated;
   const missing = result.missing.map((text) => `  ${context.paint.bad(text)}`);
-  const notices = result.mechanisms.flatMap(({ notices: own }) => own.map((text) => `  notice: ${text}`));
+  const notices = noticesOf(result).map((text) => `  notice: ${text}`);
   return [
     headline(evaluated, context),
     ...aboutLines(evaluated),

@@ -49,6 +49,8 @@ export interface Activated {
   readonly active: readonly ActiveMechanism[];
   /** Why the epoch cannot be judged under them. */
   readonly faults: readonly string[];
+  /** Activations that came too late to have an effect. */
+  readonly notices: readonly string[];
 }
 
 const activate = (former: ActiveMechanism | undefined, data: Activation): E.Either<DataError, ActiveMechanism> => {
@@ -70,9 +72,15 @@ const faultsOf = (active: readonly ActiveMechanism[]): string[] => {
   ];
 };
 
+// Who appends an activation with its epoch already open would else see nothing but shares that burn.
+const lateNotice = ({ fact: { block, data }, line }: At<MechanismActivated>, startBlock: number): string =>
+  `MechanismActivated of ${data.mechanism} has no effect: its block ${block} is not before startBlock ${startBlock} (line ${line}). ` +
+  'Append one for a later epoch, with a block before the startBlock of that epoch';
+
 /**
  * Rules in force after an epoch's activations: one of a later epoch replaces a mechanism's former one, shareppm 0 ends it.
- * Only those before startBlock take effect (all where nobody opened the epoch: it is unjudged, and the rules go on); two different ones for one mechanism are equivocation and neither does.
+ * Only those before startBlock take effect (all where nobody opened the epoch: it is unjudged, and the rules go on), the others
+ * are noticed; two different ones for one mechanism are equivocation and neither does.
  */
 export const applyActivations = (
   active: readonly ActiveMechanism[],
@@ -81,7 +89,9 @@ export const applyActivations = (
 ): E.Either<DataError, Activated> => {
   const byName = new Map(active.map((item) => [item.data.mechanism, item]));
   const faults: string[] = [];
-  const effective = activations.filter(({ fact }) => startBlock === undefined || fact.block < startBlock);
+  const start = startBlock ?? Number.MAX_SAFE_INTEGER;
+  const effective = activations.filter(({ fact }) => fact.block < start);
+  const late = activations.filter(({ fact }) => fact.block >= start);
   for (const { fact, line } of effective) {
     const rivals = effective.filter((other) => other.fact.data.mechanism === fact.data.mechanism);
     if (rivals.length > 1) {
@@ -96,5 +106,9 @@ export const applyActivations = (
     else byName.set(fact.data.mechanism, next.right);
   }
   const sorted = [...byName.values()].sort((a, b) => compareText(a.data.mechanism, b.data.mechanism));
-  return E.right({ active: sorted, faults: [...faults, ...faultsOf(sorted)] });
+  return E.right({
+    active: sorted,
+    faults: [...faults, ...faultsOf(sorted)],
+    notices: late.map((activation) => lateNotice(activation, start)),
+  });
 };

@@ -75,6 +75,7 @@ const resultOf = (
     epoch,
     status: body.status,
     missing: 'missing' in verdict ? verdict.missing : [],
+    notices: opened.rules.notices,
     opened: draft.facts.opened[0]?.fact.data,
     seal,
     snapshot: newestOf(draft.facts.snapshots.values()),

@@ -53,6 +53,8 @@ export interface EpochResult {
   readonly status: SealStatus;
   /** Why the epoch cannot be judged; empty when judged. */
   readonly missing: readonly string[];
+  /** What an operator should know of the rules in force, such as an activation without effect; those of a mechanism stand with it. */
+  readonly notices: readonly string[];
   readonly opened: EpochOpened['data'] | undefined;
   readonly seal: Seal;
   /** The newest snapshot of the epoch; undefined when it has none. */

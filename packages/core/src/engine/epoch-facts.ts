@@ -17,7 +17,7 @@ export interface EpochFacts {
   readonly snapshots: Map<number, Metagraph>;
   /** Pairs of lines that state different things about one place of the chain. */
   readonly conflicts: { readonly what: string; readonly lines: readonly [number, number] }[];
-  /** Line and text of chain facts by (type, block, ix): the chain says one thing in one place. */
+  /** Line and data of chain facts by block and ix, or block and type without ix: the chain says one thing in one place. */
   readonly places: Map<string, { readonly line: number; readonly data: unknown }>;
 }
 

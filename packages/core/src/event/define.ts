@@ -36,8 +36,6 @@ export interface EventType<Type extends string = string, Data = unknown> {
   readonly sealed: Field<Envelope<Type, Data>>;
   /** The line as it may arrive. */
   readonly arriving: Field<Envelope<Type, Data>>;
-  /** True where two facts with one (type, block, ix) must be equal. */
-  readonly onePerPlace: boolean;
 }
 
 export type EventOf<T> = T extends EventType<infer Type, infer Data> ? Envelope<Type, Data> : never;
@@ -84,8 +82,7 @@ export const defineEvent = <Type extends string, P extends Props>(
   const sealed = record(shape.type, props) as unknown as Field<Envelope<Type, RecordOf<P>>>;
   const signed = record(shape.type, { ...props, sig: signature }) as unknown as typeof sealed;
   const arriving = shape.signed === true ? either(shape.type, (u) => !hasSignature(u), sealed, signed) : sealed;
-  const onePerPlace = shape.origin === 'chain';
-  return { type: shape.type, v: 1, origin: shape.origin, phase: shape.phase, data, sealed, arriving, onePerPlace };
+  return { type: shape.type, v: 1, origin: shape.origin, phase: shape.phase, data, sealed, arriving };
 };
 
 const hasSignature = (u: unknown): boolean => typeof u === 'object' && u !== null && 'sig' in u;

@@ -1,14 +1,12 @@
 import { compareText } from '../../hash/bytes.js';
 import type { Account } from '../../ids.js';
-import { type Fx, fxFromRaw } from '../../numbers/fx.js';
+import { type ParticipationFloor, participationFloor } from '../../primitives/participation-floor.js';
 import type { Params } from './params.js';
 import type { Entry } from './submissions.js';
 
 /** Who is paid for taking part, how much each, and the sum of it. */
-export interface Participation {
+export interface Participation extends ParticipationFloor {
   readonly paid: ReadonlySet<Account>;
-  readonly each: Fx;
-  readonly pool: Fx;
 }
 
 /**
@@ -35,8 +33,5 @@ export const participation = (
     const lowest = own.reduce((a, b) => (compareText(b.account, a.account) < 0 ? b : a));
     paid.add(lowest.miner.hotkey);
   }
-  if (paid.size === 0) return { paid, each: fxFromRaw(0n), pool: fxFromRaw(0n) };
-  const total = BigInt(Math.min(paid.size * ppm, maxppm)) * 1_000_000_000_000n;
-  const each = total / BigInt(paid.size);
-  return { paid, each: fxFromRaw(each), pool: fxFromRaw(each * BigInt(paid.size)) };
+  return { paid, ...participationFloor(paid.size, ppm, maxppm) };
 };

@@ -1,6 +1,7 @@
 import { raw32, taggedBytes, text, u64 } from '../../hash/tagged.js';
 import type { Account, Hash32 } from '../../ids.js';
 import { decideByStake, type Electorate, lastOfEach, type Observation } from '../../observers/index.js';
+import { type EvidenceVerdict, judgeEvidence } from '../../primitives/min-evidence.js';
 import { sample } from '../../primitives/sample.js';
 import type { CheckedRow, Draft } from './evolve.js';
 import type { Params } from './params.js';
@@ -22,7 +23,7 @@ export interface SpotCheckResult {
   readonly rows: readonly RowResult[];
   readonly passed: number;
   readonly conclusive: number;
-  readonly verdict: 'verified' | 'failed' | 'unverified';
+  readonly verdict: EvidenceVerdict;
 }
 
 /** Rows to check, 0-based, in drawn order. The seed is younger than the commitment: nobody can steer the draw (rule 5). */
@@ -107,8 +108,7 @@ export const judge = (
   });
   const passed = rows.filter(({ verdict }) => verdict === 'passed').length;
   const conclusive = rows.filter(({ verdict }) => verdict !== 'inconclusive').length;
-  const { minConclusiveppm, passppm } = params.spotCheck;
-  const enough = conclusive * 1_000_000 >= minConclusiveppm * rows.length;
-  const failed = rows.some(({ confirmed }) => confirmed) || (enough && passed * 1_000_000 < passppm * conclusive);
-  return { rows, passed, conclusive, verdict: failed ? 'failed' : enough ? 'verified' : 'unverified' };
+  const isConfirmed = rows.some(({ confirmed }) => confirmed);
+  const evidence = judgeEvidence({ asked: rows.length, conclusive, passed }, params.spotCheck);
+  return { rows, passed, conclusive, verdict: isConfirmed ? 'failed' : evidence };
 };

@@ -8,7 +8,7 @@ const BASE = [...BYTES, 'ids', 'errors', 'numbers', 'hash'];
  * a file that has a line of its own here is a unit of its own. A unit may always import itself. To add a unit, add a
  * line; to import something new, ask first whether it belongs there.
  */
-const BELOW = {
+export const BELOW = {
   'hash/bytes': [],
   'hash/utf8': [],
   ids: BYTES, // an address is decoded with its checksum
@@ -43,7 +43,7 @@ const BELOW = {
   ],
 };
 /** These stand on top of everything but the mechanisms, which only the registry names. */
-const TOP = ['index', 'testing'];
+export const TOP = ['index', 'testing'];
 
 const ROOT = 'packages/core/src/';
 

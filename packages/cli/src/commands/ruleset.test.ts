@@ -22,12 +22,12 @@ test('the hash is that of the parameters, however the file looks', async () => {
 });
 
 const WRONG: readonly (readonly [string, (text: string) => string, RegExp])[] = [
-  ['no JSON', () => 'hello', /expected one JSON object/],
-  ['a list', () => '[]', /expected one JSON object/],
+  ['no JSON', () => 'hello', /expected the JSON of a rule set/],
+  ['a list', () => '[]', /expected rule set, found \[\]/],
   [
     'a key too many',
     (text) => text.replace('"version"', '"more": 1, "version"'),
-    /expected the keys mechanism,name,params,version/,
+    /\/more: BAD_PARAMS: expected no such field, found 1/,
   ],
   [
     'a name without version',

@@ -131,7 +131,8 @@ test('parameters say where they are wrong', () => {
   assert.is(path(PARAMS), undefined);
   assert.is(path(PARAMS.replace('"weight": 3', '"weight": 1001')), '/tiers/0/weight');
   assert.is(path(PARAMS.replace('"weightBy": "expected"', '"weightBy": "size"')), '/weightBy');
-  assert.is(path('not JSON'), '/');
+  assert.is(path('[]'), '/');
+  assert.ok(decodeAssignmentParams('not JSON')._tag === 'Left');
   assert.is(path('7'), '/');
 });
 

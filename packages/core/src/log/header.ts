@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type DataError, shorten } from '../errors.js';
+import type { DataError } from '../errors.js';
 import { encodeCanonical } from '../event/canonical.js';
 import { either, leaf, record, type ValueOf } from '../event/field.js';
-import { reportFirst } from '../event/report.js';
+import { readJson, refuseWith } from '../event/read-json.js';
 import { account, hash32, integer, netUid } from '../event/values.js';
 import { toHex } from '../hash/bytes.js';
 import type { Sha256 } from '../hash/host.js';
@@ -37,27 +37,15 @@ export const logHeader = (
 /** The one line of log.json, without LF. */
 export const encodeHeader = (value: LogHeader): string => encodeCanonical({ ...value });
 
+const refuse = refuseWith('BAD_LOG_FILE', 'restore log.json from a copy; it never changes after `log init`', {
+  file: 'log.json',
+  line: 1,
+});
+
 /** Reads the one line of log.json; refuses other spellings as BAD_LOG_FILE. */
 export const decodeHeader = (line: string): E.Either<DataError, LogHeader> => {
-  const refuse = (expected: string, found: unknown, path?: string) =>
-    E.left<DataError, LogHeader>({
-      code: 'BAD_LOG_FILE',
-      at: { file: 'log.json', line: 1, ...(path === undefined ? {} : { path }) },
-      expected,
-      found: shorten(found),
-      help: 'restore log.json from a copy; it never changes after `log init`',
-    });
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    return refuse('one line of canonical JSON', line);
-  }
-  const decoded = header.codec.decode(value);
-  if (E.isLeft(decoded)) {
-    const { expected, found, path } = reportFirst(decoded.left);
-    return refuse(expected, found, path);
-  }
+  const decoded = readJson(header, line, refuse);
+  if (E.isLeft(decoded)) return decoded;
   const text = encodeHeader(decoded.right);
   return text === line ? decoded : refuse(text, line);
 };

@@ -1,8 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type DataError, shorten } from '../errors.js';
+import type { DataError } from '../errors.js';
 import { encodeCanonical } from '../event/canonical.js';
 import { ascendingBy, type Field, leaf, listOf, record } from '../event/field.js';
-import { reportFirst } from '../event/report.js';
+import { readJson, refuseWith } from '../event/read-json.js';
 import {
   account,
   block,
@@ -70,19 +70,9 @@ export const encodeSending = (value: Sending): string => encodeCanonical({ ...va
 const read =
   <A>(field: Field<A>, planOf: (value: A) => WeightPlan, at: string, help: string) =>
   (sha256: Sha256, textOfFile: string): E.Either<DataError, A> => {
-    const refuse = (expected: string, found: unknown, path?: string): E.Either<DataError, never> =>
-      E.left({ code: 'BAD_PLAN', at: path === undefined ? {} : { path }, expected, found: shorten(found), help });
-    let value: unknown;
-    try {
-      value = JSON.parse(textOfFile);
-    } catch {
-      return refuse(`the JSON of a ${field.name}`, textOfFile);
-    }
-    const decoded = field.codec.decode(value);
-    if (E.isLeft(decoded)) {
-      const { expected, found, path } = reportFirst(decoded.left);
-      return refuse(expected, found, path);
-    }
+    const refuse = refuseWith('BAD_PLAN', help);
+    const decoded = readJson(field, textOfFile, refuse);
+    if (E.isLeft(decoded)) return decoded;
     const { plan: claimed, ...body } = planOf(decoded.right);
     const sealed = sealPlan(sha256, body);
     return sealed.plan === claimed ? decoded : refuse(`the hash of what it says, ${sealed.plan}`, claimed, at);

@@ -1,8 +1,6 @@
 import { filetaoReadme1 } from '@subnet-scoring/core/testing';
 import { factOf } from './fact.mjs';
-import { drawJoined, opening } from './opening.mjs';
-import { randomOf } from './random.mjs';
-import { blocksOf, churn } from './world.mjs';
+import { observedEpoch } from './observed-epoch.mjs';
 
 // Each step stores and challenges, and every fifth retrieves.
 const RETRIEVE_EVERY = 5;
@@ -46,27 +44,15 @@ const step = ({ random, epoch, by, miners, sizes, mix }, number, block) => {
   ];
 };
 
-/** An epoch of the storage tiers: `count` facts, spread evenly over its blocks. */
-const makeEpoch = (mix) => (world, epoch, count) => {
-  const random = randomOf(`${world.seed}/storage/${epoch}`);
-  const blocks = blocksOf(epoch);
-  const joined = drawJoined(random, world, blocks);
-  const facts = opening(random, world, joined, epoch, {
-    nonce: random.hex(64),
+const makeEpoch = (mix) =>
+  observedEpoch({
+    name: 'storage',
     ruleset: filetaoReadme1,
-    zipcodes: [],
-    extrinsic: 1,
+    perStep: 2 + 1 / RETRIEVE_EVERY + 1 / mix.pingEvery,
+    margin: { first: 1, total: 2 },
+    step,
+    more: () => ({ sizes: [], mix }),
   });
-  const [, observer, ...miners] = world.neurons;
-  const context = { random, epoch, by: observer.hotkey, miners, sizes: [], mix };
-  const steps = Math.ceil((count - facts.length) / (2 + 1 / RETRIEVE_EVERY + 1 / mix.pingEvery));
-  const length = blocks.endBlock - blocks.startBlock;
-  for (let number = 0; facts.length < count; number += 1) {
-    const block = blocks.startBlock + 1 + Math.floor((number * (length - 2)) / (steps + 1));
-    facts.push(...step(context, number, block));
-  }
-  return { facts: facts.slice(0, count), next: churn(world, joined) };
-};
 
 /** Batches of three under filetao-readme@1, as its README selects. */
 export const storageLog = { name: 'storage', makeEpoch: makeEpoch(README_MIX) };

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { mip2 } from '@subnet-scoring/core/testing';
 import { drawItems } from '../../packages/core/dist/mechanisms/volume-race/spot-check.js';
 import { factOf } from './fact.mjs';
-import { blockFact, drawJoined, opening } from './opening.mjs';
-import { randomOf } from './random.mjs';
-import { blocksOf, churn } from './world.mjs';
+import { observedEpoch } from './observed-epoch.mjs';
+import { blockFact } from './opening.mjs';
 
 // A query of Masa 1.1.0, the release of MIP-2: ten miners, up to a hundred posts each.
 const CALLED = 10;
@@ -62,27 +61,13 @@ const round = (context, number, block) => {
   ];
 };
 
-/** An epoch of the volume race: `count` facts, spread evenly over its blocks; the last query may be cut short. */
-const makeEpoch = (world, epoch, count) => {
-  const random = randomOf(`${world.seed}/volume/${epoch}`);
-  const blocks = blocksOf(epoch);
-  const joined = drawJoined(random, world, blocks);
-  const facts = opening(random, world, joined, epoch, {
-    nonce: random.hex(64),
-    ruleset: mip2,
-    zipcodes: [],
-    extrinsic: 1,
-  });
-  const [, observer, ...miners] = world.neurons;
-  const context = { random, epoch, by: observer.hotkey, miners };
-  const rounds = Math.ceil((count - facts.length) / (2 + CALLED * (2 + rows)));
-  const length = blocks.endBlock - blocks.startBlock;
-  for (let number = 0; facts.length < count; number += 1) {
-    const block = blocks.startBlock + 10 + Math.floor((number * (length - 30)) / (rounds + 1));
-    facts.push(...round(context, number, block));
-  }
-  return { facts: facts.slice(0, count), next: churn(world, joined) };
-};
+const makeEpoch = observedEpoch({
+  name: 'volume',
+  ruleset: mip2,
+  perStep: 2 + CALLED * (2 + rows),
+  margin: { first: 10, total: 30 },
+  step: round,
+});
 
 /** Queries, answers, measures and look-ups as a validator of MIP-2 makes them, under mip2@1. */
 export const volumeLog = { name: 'volume', makeEpoch };

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-const BYTES = ['hash/bytes', 'hash/utf8'];
+const BYTES = ['hash/base58', 'hash/bytes', 'hash/utf8'];
 const BASE = [...BYTES, 'ids', 'errors', 'numbers', 'hash'];
 
 /**
@@ -9,6 +9,7 @@ const BASE = [...BYTES, 'ids', 'errors', 'numbers', 'hash'];
  * line; to import something new, ask first whether it belongs there.
  */
 export const BELOW = {
+  'hash/base58': [],
   'hash/bytes': [],
   'hash/utf8': [],
   ids: BYTES, // an address is decoded with its checksum

@@ -31,6 +31,18 @@ test('every 32 bytes have an address with prefix 42 that reads back', () => {
   }
 });
 
+test('48 digits of base58 that are no address are refused, whatever they stand for', () => {
+  const digit = fc.constantFrom(...'123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz');
+  const digits = fc.array(digit, { minLength: 46, maxLength: 46 });
+  fc.assert(
+    fc.property(fc.constantFrom('11', '1z', '5z', '6z', 'zz'), digits, (start, rest) => {
+      assert.is(accountHexOf(`${start}${rest.join('')}`), undefined);
+    }),
+  );
+  assert.is(accountHexOf('1'.repeat(48)), undefined);
+  assert.is(accountHexOf('z'.repeat(48)), undefined);
+});
+
 test('a changed character is refused', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 47 }), fc.constantFrom(...'23456789ABCXYZabcxyz'), (at, char) => {

@@ -1,4 +1,5 @@
 import { blake2b } from '@noble/hashes/blake2.js';
+import { decodeBase58, encodeBase58 } from './hash/base58.js';
 import { compareText, toHex } from './hash/bytes.js';
 import { encodeUtf8 } from './hash/utf8.js';
 
@@ -17,32 +18,8 @@ export type NetUid = number & { readonly NetUid: unique symbol };
 /** Slot of a neuron in its subnet, 0..65535. */
 export type Uid = number & { readonly Uid: unique symbol };
 
-const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const PREFIX = 42;
 const RAW_LENGTH = 35; // prefix, 32 bytes of account, 2 of checksum
-
-const decodeBase58 = (text: string): Uint8Array | undefined => {
-  let value = 0n;
-  for (const char of text) {
-    const digit = ALPHABET.indexOf(char);
-    if (digit < 0) return undefined;
-    value = value * 58n + BigInt(digit);
-  }
-  const out = new Uint8Array(RAW_LENGTH);
-  for (let i = RAW_LENGTH - 1; i >= 0; i -= 1) {
-    out[i] = Number(value & 255n);
-    value >>= 8n;
-  }
-  return value === 0n ? out : undefined;
-};
-
-const encodeBase58 = (raw: Uint8Array): string => {
-  let value = 0n;
-  for (const byte of raw) value = (value << 8n) | BigInt(byte);
-  let out = '';
-  for (; value > 0n; value /= 58n) out = ALPHABET.charAt(Number(value % 58n)) + out;
-  return out;
-};
 
 const checksum = (body: Uint8Array): Uint8Array => {
   const pre = encodeUtf8('SS58PRE');
@@ -55,7 +32,7 @@ const checksum = (body: Uint8Array): Uint8Array => {
 const decodeSs58 = (address: string): string | undefined => {
   if (address.length !== 48) return undefined;
   const raw = decodeBase58(address);
-  if (raw === undefined || raw[0] !== PREFIX) return undefined;
+  if (raw?.length !== RAW_LENGTH || raw[0] !== PREFIX) return undefined;
   const sum = checksum(raw.subarray(0, 33));
   return sum[0] === raw[33] && sum[1] === raw[34] ? toHex(raw.subarray(1, 33)) : undefined;
 };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { decodeBase58, encodeBase58 } from '../hash/base58.js';
 import { toHex } from '../hash/bytes.js';
 import { encodeUtf8 } from '../hash/utf8.js';
 import { decodeBase32, encodeBase32 } from './base32.js';
-import { decodeBase58, encodeBase58 } from './base58.js';
 import { cidBytes, cidOf, decodeCid } from './cid.js';
 
 fc.configureGlobal({ seed: Number(process.env['TEST_SEED'] ?? '1') });

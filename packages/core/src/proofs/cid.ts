@@ -1,7 +1,7 @@
+import { decodeBase58 } from '../hash/base58.js';
 import { pureHost, type Sha256 } from '../hash/host.js';
 import { concat } from '../hash/tagged.js';
 import { decodeBase32, encodeBase32 } from './base32.js';
-import { decodeBase58 } from './base58.js';
 
 /** A content id: its version, what the bytes behind it are (0x55 raw, 0x70 dag-pb), and their SHA-256. */
 export interface Cid {

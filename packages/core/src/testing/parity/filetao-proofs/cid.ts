@@ -1,6 +1,6 @@
+import { encodeBase58 } from '../../../hash/base58.js';
 import { concat } from '../../../hash/tagged.js';
 import { encodeUtf8 } from '../../../hash/utf8.js';
-import { encodeBase58 } from '../../../proofs/base58.js';
 import { cidOf } from '../../../proofs/cid.js';
 
 /** FileTAO's CIDv1 object: the codec is named after the hash, and the hash is the whole text of the CID. */

@@ -47,7 +47,9 @@ export interface Rule<A> {
 const numbersOf = (u: Record<string, unknown>): unknown =>
   Object.fromEntries(Object.entries(u).filter(([, value]) => typeof value === 'number'));
 
-const isObject = (u: unknown): u is Record<string, unknown> => typeof u === 'object' && u !== null && !Array.isArray(u);
+/** True for an object that is no list. */
+export const isObject = (u: unknown): u is Record<string, unknown> =>
+  typeof u === 'object' && u !== null && !Array.isArray(u);
 
 const entry = (key: string, type: t.Decoder<unknown, unknown>) => ({ key, type });
 

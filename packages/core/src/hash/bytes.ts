@@ -19,5 +19,9 @@ export const fromHex = (hex: string): Uint8Array => {
   return out;
 };
 
+/** The u32 that four bytes are, least significant first. */
+export const u32At = (bytes: Uint8Array, at: number): number =>
+  ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
+
 /** Orders byte strings of hex, digests and plain ASCII by code unit, ascending. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

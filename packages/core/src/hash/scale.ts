@@ -1,4 +1,4 @@
-import { fromHex, toHex } from './bytes.js';
+import { fromHex, toHex, u32At } from './bytes.js';
 import { i128 } from './tagged.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
 
@@ -82,10 +82,7 @@ export const scaleReader = (bytes: Uint8Array): ScaleReader => {
   const integer = (length: number): bigint =>
     take(length).reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
   const reader: ScaleReader = {
-    u32: () => {
-      const [a = 0, b = 0, c = 0, d = 0] = take(4);
-      return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0;
-    },
+    u32: () => u32At(take(4), 0),
     u64: () => reader.u32() + reader.u32() * TWO_32,
     i128: () => BigInt.asIntN(128, integer(16)),
     bytes32: () => toHex(take(32)),

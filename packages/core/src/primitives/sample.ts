@@ -1,3 +1,4 @@
+import { u32At } from '../hash/bytes.js';
 import type { Sha256 } from '../hash/host.js';
 import { taggedBytes, u64 } from '../hash/tagged.js';
 
@@ -14,9 +15,6 @@ const remainder = (hi: number, lo: number, m: number): number | undefined => {
   const modulus = BigInt(m);
   return word < (TWO_64 / modulus) * modulus ? Number(word % modulus) : undefined;
 };
-
-const u32At = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
 
 /**
  * `k` distinct numbers of 0..n-1 in drawn order: a partial Fisher-Yates shuffle driven by SHA-256 blocks

@@ -1,10 +1,8 @@
 import * as E from 'fp-ts/lib/Either.js';
 import * as t from 'io-ts';
-import { type Field, leaf, type Props, type RecordOf } from '../event/field.js';
+import { type Field, isObject, leaf, type Props, type RecordOf } from '../event/field.js';
 
 type Partly<R extends Props, O extends Props> = RecordOf<R> & Partial<RecordOf<O>>;
-
-const isObject = (u: unknown): u is Record<string, unknown> => typeof u === 'object' && u !== null && !Array.isArray(u);
 
 /**
  * A record of which some fields may be missing. Keys it does not know are passed over: a runtime may have storage items that

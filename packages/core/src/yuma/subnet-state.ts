@@ -1,6 +1,6 @@
 import type * as t from 'io-ts';
 import { ascendingBy, listOf, type Rule } from '../event/field.js';
-import { account, block, bool, count, hash32, integer, netUid, uid } from '../event/values.js';
+import { account, block, bool, count, hash32, mecId, netUid, u16, uid } from '../event/values.js';
 import type { Account, Block, Hash32, NetUid, Uid } from '../ids.js';
 import { type Hyperparameters, hyperparameters } from './hyperparameters.js';
 import { openRecord, pairOf } from './open-record.js';
@@ -95,7 +95,6 @@ export interface SubnetState {
 }
 
 const SLOTS = 65_536;
-const u16 = integer(0, 65_535);
 
 const inheritance = openRecord('inheritance', { proportion: u64Text, alphaRao: u64Text, rootRao: u64Text }, {});
 const neuron = openRecord(
@@ -149,7 +148,7 @@ const state = openRecord(
     hash: hash32,
     specVersion: count,
     netuid: netUid,
-    mecid: integer(0, 15),
+    mecid: mecId,
     neurons: listOf(neuron, SLOTS, everySlot),
     weights: rows,
     bonds: rows,

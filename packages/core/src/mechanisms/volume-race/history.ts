@@ -1,3 +1,4 @@
+import { u32At } from '../../hash/bytes.js';
 import type { Sha256 } from '../../hash/host.js';
 import { raw32, taggedBytes, text } from '../../hash/tagged.js';
 import type { Account, Hash32 } from '../../ids.js';
@@ -37,9 +38,6 @@ export const keepIdentities = (history: History, alive: ReadonlySet<string>): Hi
   history.scope === 'identity'
     ? { ...history, remembered: new Map([...history.remembered].filter(([key]) => alive.has(key))) }
     : history;
-
-const u32At = (bytes: Uint8Array, at: number): number =>
-  ((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)) >>> 0;
 
 /** The key by which ids are hashed: from the epoch's seed, which is younger than every id that it meets first. */
 export const hashKey = (sha256: Sha256, seed: Hash32, purpose: string): HashKey => {

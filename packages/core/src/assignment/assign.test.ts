@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { pureHost } from '../hash/host.js';
+import { raw32, taggedBytes, u64 } from '../hash/tagged.js';
 import type { EpochNumber, Hash32, NetUid } from '../ids.js';
+import { sample } from '../primitives/sample.js';
 import { type Assignment, type AssignmentInput, assignZipcodes } from './assign.js';
 import type { Candidate } from './candidate.js';
 import { type AssignmentParams, assignmentParams } from './params.js';
@@ -170,6 +172,30 @@ test('parameters that could end between two zipcodes are refused', () => {
   assert.is(refused({ minExpected: 1 }), true); // 22,000 zipcodes of one listing
   assert.is(refused({ minExpected: 1_501 }), true);
   assert.is(refused({ states: ['PA', 'NJ'] }), true);
+});
+
+test('the greatest table with the greatest weights is drawn from to the last unit', () => {
+  const great: AssignmentParams = {
+    ...params,
+    minExpected: 100_000,
+    maxExpected: 100_000,
+    target: { ...params.target, listings: 1_000_000, maxListings: 1_000_000, toleranceppm: 50_000 },
+    tiers: [{ name: 'standard', weight: 1_000 }],
+  };
+  assert.ok(assignmentParams.is(great));
+  const rows = 50_000; // what a table may have
+  const table = Array.from({ length: rows }, (_, n) => row(n, { expected: 100_000, zipcode: `${n}`.padStart(5, '0') }));
+  const { verdicts } = assignZipcodes(sha256, great, inputOf(table));
+  const drawn = verdicts.filter(({ draw }) => draw !== undefined).sort((a, b) => (a.draw ?? 0) - (b.draw ?? 0));
+  const left = [...table];
+  for (const [i, { candidate }] of drawn.entries()) {
+    const word = taggedBytes(sha256, 'assign/1', [raw32('ab'.repeat(32)), u64(46), u64(0), u64(i)]);
+    // All weigh 10^8, so the ticket r is of the item floor(r / 10^8).
+    const [ticket = 0] = sample(sha256, word, left.length * 100_000_000, 1);
+    const [wanted] = left.splice(Number(BigInt(ticket) / 100_000_000n), 1);
+    assert.is(candidate.zipcode, wanted?.zipcode);
+  }
+  assert.is(drawn.length, 10);
 });
 
 test.run();

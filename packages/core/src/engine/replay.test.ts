@@ -82,7 +82,8 @@ const sealsOf = (results: readonly EpochResult[]): string[] => results.map(({ se
 const attacks = readdirSync(new URL('adversarial/', LOGS), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && !entry.name.startsWith('farm'))
   .map(({ name }) => `adversarial/${name}/attack.ndjson`);
-const small = ['tiny/facts.ndjson', 'reasons/facts.ndjson', 'unjudged/facts.ndjson'];
+const races = ['tiny/facts.ndjson', 'reasons/facts.ndjson', 'unjudged/facts.ndjson'];
+const small = [...races, 'storage-tiers/facts.ndjson', 'two-mechanisms/facts.ndjson', 'volume-race/facts.ndjson'];
 const big = 'realistic/facts.ndjson';
 
 test('order of arrival, duplicates and batches change no bit', () => {
@@ -182,7 +183,7 @@ const citedLines = (
 
 test('whoever removes or changes a fact behind a reason changes the seal', () => {
   const random = seededRandom(`${SEED}/cited`);
-  const logs = [...small, ...attacks].map((path) => {
+  const logs = [...races, ...attacks].map((path) => {
     const segments = segmentsOf(arrived(path));
     return { path, segments, results: replayAll(segments) };
   });
@@ -214,7 +215,7 @@ test('whoever removes or changes a fact behind a reason changes the seal', () =>
 
 test('without the facts that its reason cites a winner has not won', () => {
   const isMiners = (text: string): boolean => /"type":"(Submission|Manifest|SpotCheck)/.test(text);
-  for (const path of [...small, ...attacks]) {
+  for (const path of [...races, ...attacks]) {
     const segments = segmentsOf(arrived(path));
     const results = replayAll(segments);
     for (const [at, result] of results.entries()) {

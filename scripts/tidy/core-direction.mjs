@@ -19,29 +19,19 @@ export const BELOW = {
   primitives: BASE,
   event: BASE,
   log: [...BASE, 'event'],
-  observers: [...BASE, 'event', 'primitives'],
+  observers: [...BASE, 'event'],
   assignment: [...BASE, 'event', 'primitives'],
-  weights: [...BASE, 'event', 'primitives', 'mechanism', 'calendar'],
+  weights: [...BASE, 'event', 'mechanism', 'calendar'],
   calendar: BASE,
   yuma: [...BASE, 'event', 'calendar', 'weights'],
   proofs: BASE,
-  mechanism: [...BASE, 'event', 'primitives'],
+  mechanism: [...BASE, 'event'],
   mechanisms: [...BASE, 'event', 'primitives', 'observers', 'mechanism'],
-  rulesets: [...BASE, 'event', 'mechanism'],
-  'mechanism/registry': [...BASE, 'mechanism', 'mechanisms', 'rulesets'], // the one file that names mechanisms
+  rulesets: [...BASE, 'event'],
+  'mechanism/registry': [...BASE, 'mechanism', 'mechanisms'], // the one file that names mechanisms
   audit: [...BASE, 'event', 'weights'],
   bundle: [...BASE, 'event', 'log', 'primitives', 'mechanism', 'weights', 'engine'], // what a validator publishes of an epoch
-  engine: [
-    ...BASE,
-    'event',
-    'log',
-    'observers',
-    'primitives',
-    'weights',
-    'mechanism',
-    'mechanism/registry',
-    'rulesets',
-  ],
+  engine: [...BASE, 'event', 'log', 'weights', 'mechanism', 'mechanism/registry'],
 };
 /** These stand on top of everything but the mechanisms, which only the registry names. */
 export const TOP = ['index', 'testing'];

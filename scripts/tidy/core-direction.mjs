@@ -29,7 +29,7 @@ const BELOW = {
   rulesets: [...BASE, 'event', 'mechanism'],
   'mechanism/registry': [...BASE, 'mechanism', 'mechanisms', 'rulesets'], // the one file that names mechanisms
   audit: [...BASE, 'event', 'weights'],
-  bundle: [...BASE, 'event', 'log', 'primitives', 'mechanism', 'weights', 'engine'], // what a validator publishes of an epoch
+  bundle: [...BASE, 'event', 'log', 'observers', 'primitives', 'mechanism', 'weights', 'engine'], // what a validator publishes of an epoch
   engine: [
     ...BASE,
     'event',

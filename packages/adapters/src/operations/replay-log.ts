@@ -138,9 +138,11 @@ export async function* replayLog(
   }
 }
 
-/** State after the last seal, from the nearest snapshot. */
-export const headState = async (log: EventLog, options: ReplayOptions): Promise<E.Either<Failure, ReplayState>> => {
-  const seals = await log.seals();
+const stateAfter = async (
+  log: EventLog,
+  seals: readonly Seal[],
+  options: ReplayOptions,
+): Promise<E.Either<Failure, ReplayState>> => {
   const start = await startBefore(log, seals, seals.length, options.host);
   let { state } = start;
   for await (const replayed of replayLog(log, start, seals.length, options)) {
@@ -149,3 +151,19 @@ export const headState = async (log: EventLog, options: ReplayOptions): Promise<
   }
   return E.right(state);
 };
+
+/** State after the last seal, from the nearest snapshot. */
+export const headState = async (log: EventLog, options: ReplayOptions): Promise<E.Either<Failure, ReplayState>> =>
+  stateAfter(log, await log.seals(), options);
+
+/** State after the last seal before an epoch, sealed or open, from the nearest snapshot. */
+export const stateBefore = async (
+  log: EventLog,
+  epoch: EpochNumber,
+  options: ReplayOptions,
+): Promise<E.Either<Failure, ReplayState>> =>
+  stateAfter(
+    log,
+    (await log.seals()).filter((seal) => seal.epoch < epoch),
+    options,
+  );

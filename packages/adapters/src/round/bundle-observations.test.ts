@@ -24,7 +24,7 @@ const linesOf = (facts: readonly Fact[]): string => facts.map((fact) => `${encod
 
 const check = async (text: string, hotkey = signer.account): Promise<string> => {
   const checked = await checkObservations(sample.reader, hotkey, held, encodeUtf8(text));
-  if (E.isRight(checked)) return `${checked.right.length} lines`;
+  if (E.isRight(checked)) return `${checked.right.facts.length} lines`;
   return checked.left.kind === 'refused' ? checked.left.reason : checked.left.kind;
 };
 

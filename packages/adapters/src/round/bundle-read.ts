@@ -34,10 +34,12 @@ export type BundleRefusal =
   | 'MULTIPART'
   | 'PART_MISSING'
   | 'PART_HASH'
+  | 'UNREADABLE'
   | 'BAD_PART'
   | 'FOREIGN_LINE'
   | 'LATE'
-  | 'NOT_LISTED';
+  | 'NOT_LISTED'
+  | 'CONTRADICTS';
 
 /** Why there is nothing to read: it was not published, it is refused, or nobody could look. */
 export type BundleProblem =
@@ -63,10 +65,12 @@ export const oldestVersion = async (bucket: Bucket, key: string): Promise<FromBu
   for (let pages = 0; pages < PAGES_MAX; pages += 1) {
     const page = await bucket.listVersions(key, from);
     if (E.isLeft(page)) return E.left(failedWith(page.left));
-    const own = page.right.versions.filter((version) => version.key === key && !version.isDeleteMarker);
+    const { versions, next } = page.right;
+    const own = versions.filter((version) => version.key === key && !version.isDeleteMarker);
     oldest = own[own.length - 1] ?? oldest; // newest first
-    from = page.right.next;
-    if (from === undefined) return E.right(oldest);
+    // Keys that only begin alike are listed behind it.
+    if (next === undefined || versions.some((version) => version.key !== key)) return E.right(oldest);
+    from = next;
   }
   return refuseBundle('TOO_MANY', `${key} has more versions than ${PAGES_MAX} pages of a listing hold`);
 };
@@ -82,6 +86,8 @@ const readOldest = async ({ bucket }: BundleReader, key: string, bytesMax: numbe
   if (E.isRight(read)) return E.right(read.right.bytes);
   const { kind, code, message } = read.left;
   if (kind === 'missing') return E.left({ kind: 'absent' });
+  // Listed and not given out: archived, or under a key or a right of its owner's. It must not keep others from being read.
+  if (kind === 'refused') return refuseBundle('UNREADABLE', `${key}: ${message}`);
   if (kind !== 'unfit') return E.left(failedWith(read.left));
   return refuseBundle(code === 'MULTIPART' ? 'MULTIPART' : 'TOO_LARGE', `${key}: ${message}`);
 };

@@ -10,6 +10,7 @@ import { type ContentStore, contentOf } from './check-contents.js';
 import { duePlan, looksBy } from './check-due.js';
 import { bucketFailed, type RoundFailure, refusedByLog } from './failure.js';
 import { readOpenedEpoch } from './opened-epoch.js';
+import { closedByList } from './own-list.js';
 
 /** Who looks rows up, where the files are, and how long it waits. */
 export interface CheckOptions extends Pick<Observer, 'bucket' | 'epoch' | 'by' | 'host' | 'verify' | 'headAt'> {
@@ -83,6 +84,8 @@ export async function* checkEpoch(log: EventLog, options: CheckOptions): AsyncGe
     const read = await readOpenedEpoch(log, epoch, host);
     if (E.isLeft(read)) return yield read;
     const { opened, facts } = read.right;
+    const closed = closedByList(facts, by, epoch);
+    if (closed !== undefined) return yield E.left(closed);
     const preview = await previewEpoch(log, epoch, host);
     if (E.isLeft(preview)) return yield preview;
     const plan = preview.right.result.plan('next');

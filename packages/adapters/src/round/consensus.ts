@@ -1,47 +1,14 @@
-import {
-  type Consensus,
-  compareSegments,
-  decodeStatedWeights,
-  decodeStatement,
-  firstOutputDifference,
-  formConsensus,
-  type OutputDifference,
-  outputKey,
-  PART,
-  type SegmentDifference,
-  type SignedIndex,
-  type Voice,
-} from '@subnet-scoring/core';
+import { type Account, type Consensus, formConsensus, PART, type Voice } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
-import type { EventLog } from '../ports.js';
-import {
-  type BundleProblem,
-  type BundleReader,
-  type FromBundle,
-  readIndex,
-  readPart,
-  refuseBundle,
-} from './bundle-read.js';
+import { stateBefore } from '../operations/replay-log.js';
+import type { BucketFailure, EventLog } from '../ports.js';
+import { findContradictions } from './bundle-contradiction.js';
+import type { BundleProblem, BundleReader } from './bundle-read.js';
+import { type PublishedResult, readResult } from './bundle-result.js';
+import { segmentOf } from './bundle-segment.js';
 import { type PermittedValidator, permittedValidators, readEpochFacts } from './bundle-validators.js';
+import { type Dissent, findDissents } from './consensus-dissents.js';
 import { bucketFailed, type RoundFailure } from './failure.js';
-
-/** A validator's result, and the index that it is from. */
-interface Published {
-  readonly voice: Voice;
-  readonly index: SignedIndex;
-}
-
-/** Where a validator differs from the greatest camp. */
-export interface Dissent {
-  readonly hotkey: Voice['hotkey'];
-  /** Whose bundle it is compared with. */
-  readonly from: Voice['hotkey'];
-  /** The first fact that one of the two segments lacks; `first` is that of `from`. */
-  readonly segment?: SegmentDifference;
-  readonly output?: OutputDifference;
-  /** Why the segments could not be compared. */
-  readonly unread?: BundleProblem;
-}
 
 /** What all validators with a permit say of an epoch. */
 export interface ConsensusReport {
@@ -52,95 +19,55 @@ export interface ConsensusReport {
   readonly dissents: readonly Dissent[];
 }
 
-/** Reads one validator's result. What it states must follow from itself and be of this epoch and subnet. */
-const readPublished = async (
+type Problems = Map<Account, BundleProblem>;
+type Step<A> = E.Either<BucketFailure, A>;
+
+/** Reads everybody's result; notes who has none. Left when the bucket does not answer: that is nobody's silence. */
+const readResults = async (
   reader: BundleReader,
-  { hotkey, stakeRao }: PermittedValidator,
-): Promise<FromBundle<Published>> => {
-  const { epoch, header, host } = reader;
-  const index = await readIndex(reader, hotkey, 'result');
-  if (E.isLeft(index)) return index;
-  const { parts } = index.right.index;
-  const bytes = await readPart(reader, index.right, PART.result);
-  if (E.isLeft(bytes)) return bytes;
-  const statement = decodeStatement(host, bytes.right);
-  if (E.isLeft(statement))
-    return refuseBundle('BAD_PART', `${PART.result}: expected ${statement.left.expected}, got ${statement.left.found}`);
-  const { seal } = statement.right;
-  const segment = parts.find(({ name }) => name === PART.segment)?.sha256;
-  if (seal.epoch !== epoch || seal.segment !== segment) {
-    const found = `epoch ${seal.epoch} over segment ${seal.segment}`;
-    return refuseBundle('BAD_PART', `${PART.result}: expected epoch ${epoch} over segment ${segment}, got ${found}`);
+  validators: readonly PermittedValidator[],
+  problems: Problems,
+): Promise<Step<readonly PublishedResult[]>> => {
+  const results: PublishedResult[] = [];
+  for (const validator of validators) {
+    const read = await readResult(reader, validator);
+    if (E.isRight(read)) results.push(read.right);
+    else if (read.left.kind === 'failed') return E.left(read.left.failure);
+    else problems.set(validator.hotkey, read.left);
   }
-  const voice = { hotkey, stakeRao, statement: statement.right };
-  if (!parts.some(({ name }) => name === PART.weights)) {
-    return E.right({ voice: { ...voice, weights: undefined }, index: index.right });
-  }
-  const stated = await readPart(reader, index.right, PART.weights);
-  if (E.isLeft(stated)) return stated;
-  const weights = decodeStatedWeights(host, stated.right);
-  if (E.isLeft(weights))
-    return refuseBundle('BAD_PART', `${PART.weights}: expected ${weights.left.expected}, got ${weights.left.found}`);
-  if (weights.right.epoch !== epoch || weights.right.netuid !== header.netuid) {
-    return refuseBundle(
-      'BAD_PART',
-      `${PART.weights} is of epoch ${weights.right.epoch}, netuid ${weights.right.netuid}`,
-    );
-  }
-  return E.right({ voice: { ...voice, weights: weights.right }, index: index.right });
+  return E.right(results);
 };
 
-const readSegmentLines = async (reader: BundleReader, { index }: Published): Promise<FromBundle<readonly string[]>> => {
-  const bytes = await readPart(reader, index, PART.segment);
-  if (E.isLeft(bytes)) return bytes;
-  return E.right(reader.host.decodeText(bytes.right, 0, bytes.right.length).split('\n').slice(0, -1));
+const bySegment = (results: readonly PublishedResult[]): readonly (readonly PublishedResult[])[] => {
+  const found = new Map<string, PublishedResult[]>();
+  for (const result of results) {
+    const { segment } = result.voice.statement.seal;
+    found.set(segment, [...(found.get(segment) ?? []), result]);
+  }
+  return [...found.values()];
 };
 
-const compareInputs = async (
+/** One segment of those who sealed the same, read once; notes who names one that cannot be read. Undefined: nobody has it. */
+const readShared = async (
+  log: EventLog,
   reader: BundleReader,
-  base: FromBundle<readonly string[]>,
-  other: Published,
-): Promise<Pick<Dissent, 'segment' | 'unread'>> => {
-  if (E.isLeft(base)) return { unread: base.left };
-  const lines = await readSegmentLines(reader, other);
-  if (E.isLeft(lines)) return { unread: lines.left };
-  const compared = compareSegments(reader.host.sha256, base.right, lines.right);
-  if (E.isLeft(compared)) {
-    const { in: side, line } = compared.left;
-    const whose = side === 'first' ? 'of the greatest camp' : 'of this validator';
-    return {
-      unread: { kind: 'refused', reason: 'BAD_PART', detail: `${PART.segment} ${whose}: line ${line} is no fact` },
-    };
+  camp: readonly PublishedResult[],
+  problems: Problems,
+): Promise<Step<Uint8Array | undefined>> => {
+  for (const result of camp) {
+    const segment = await segmentOf(log, reader, result);
+    if (E.isRight(segment)) return segment;
+    if (segment.left.kind === 'failed') return E.left(segment.left.failure);
+    // It may be larger than a part: then the index does not name it.
+    const isNamed = result.index.index.parts.some(({ name }) => name === PART.segment);
+    if (isNamed) problems.set(result.voice.hotkey, segment.left);
   }
-  return compared.right === undefined ? {} : { segment: compared.right };
-};
-
-/** Compares everybody outside the greatest camps with one who is in them. */
-const findDissents = async (
-  reader: BundleReader,
-  { inputs, outputs }: Consensus,
-  published: readonly Published[],
-): Promise<readonly Dissent[]> => {
-  const inputBase = published.find(({ voice }) => voice.statement.seal.segment === inputs[0]?.what);
-  const outputBase = published.find(({ voice }) => outputKey(voice) === outputs[0]?.what);
-  if (inputBase === undefined || outputBase === undefined) return [];
-  const base = inputs.length > 1 ? await readSegmentLines(reader, inputBase) : E.right([]);
-  const dissents: Dissent[] = [];
-  for (const other of published) {
-    const { hotkey, statement } = other.voice;
-    const isOtherInput = statement.seal.segment !== inputs[0]?.what;
-    const output = firstOutputDifference(outputBase.voice, other.voice);
-    if (!isOtherInput && output === undefined) continue;
-    const from = (isOtherInput ? inputBase : outputBase).voice.hotkey;
-    const input = isOtherInput ? await compareInputs(reader, base, other) : {};
-    dissents.push({ hotkey, from, ...input, ...(output === undefined ? {} : { output }) });
-  }
-  return dissents;
+  return E.right(undefined);
 };
 
 /**
- * Reads what every validator with a permit published of an epoch and says who agrees with whom. Nobody's silence, and no
- * bundle that is refused, counts as a voice. Left when the bucket does not answer: that is nobody's silence.
+ * Reads what every validator with a permit published of an epoch and says who agrees with whom. Nobody's silence, no bundle
+ * that is refused, and none that contradicts its own segment counts as a voice.
  */
 export const readConsensus = async (
   log: EventLog,
@@ -149,21 +76,29 @@ export const readConsensus = async (
   const { epoch, host } = reader;
   const facts = await readEpochFacts(log, epoch, host);
   if (E.isLeft(facts)) return facts;
-  const validators = permittedValidators(
-    epoch,
-    facts.right.map(({ event }) => event),
-  );
+  const events = facts.right.map(({ event }) => event);
+  const validators = permittedValidators(epoch, events);
   if (E.isLeft(validators)) return validators;
-  const published: Published[] = [];
-  const silent: ConsensusReport['silent'][number][] = [];
-  for (const validator of validators.right) {
-    const read = await readPublished(reader, validator);
-    if (E.isRight(read)) published.push(read.right);
-    else if (read.left.kind === 'failed') return E.left(bucketFailed(read.left.failure));
-    else silent.push({ ...validator, problem: read.left });
+  const before = await stateBefore(log, epoch, { host });
+  if (E.isLeft(before)) return before;
+  const problems: Problems = new Map();
+  const read = await readResults(reader, validators.right, problems);
+  if (E.isLeft(read)) return E.left(bucketFailed(read.left));
+  for (const camp of bySegment(read.right)) {
+    const bytes = await readShared(log, reader, camp, problems);
+    if (E.isLeft(bytes)) return E.left(bucketFailed(bytes.left));
+    if (bytes.right === undefined) continue;
+    const found = await findContradictions(reader, before.right, bytes.right, camp);
+    if (E.isLeft(found)) return E.left(bucketFailed(found.left));
+    for (const [hotkey, problem] of found.right) problems.set(hotkey, problem);
   }
-  const voices = published.map(({ voice }) => voice);
+  const results = read.right.filter(({ voice }) => !problems.has(voice.hotkey));
+  const voices = results.map(({ voice }) => voice);
   const permitsRao = validators.right.reduce((sum, { stakeRao }) => sum + stakeRao, 0n);
   const consensus = formConsensus(voices, permitsRao);
-  return E.right({ consensus, voices, silent, dissents: await findDissents(reader, consensus, published) });
+  const silent = validators.right.flatMap((validator) => {
+    const problem = problems.get(validator.hotkey);
+    return problem === undefined ? [] : [{ ...validator, problem }];
+  });
+  return E.right({ consensus, voices, silent, dissents: await findDissents(log, reader, consensus, results) });
 };

@@ -6,7 +6,8 @@ export { type PermittedValidator, permittedValidators } from './bundle-validator
 export { type CheckOptions, type CheckStep, checkEpoch } from './check.js';
 export { type ContentStore, folderContents } from './check-contents.js';
 export { type Due, type DuePlan, type DueRules, dueOf, duePlan, type Look, type Looks, looksBy } from './check-due.js';
-export { type ConsensusReport, type Dissent, readConsensus } from './consensus.js';
+export { type ConsensusReport, readConsensus } from './consensus.js';
+export type { Dissent } from './consensus-dissents.js';
 export type { RoundFailure } from './failure.js';
 export { type IngestedMiner, type IngestOptions, ingestEpoch } from './ingest.js';
 export { type IngestedChain, ingestChain } from './ingest-chain.js';

@@ -8,6 +8,7 @@ import { appendLines } from './append-lines.js';
 import { bucketFailed, type RoundFailure, refusedByLog } from './failure.js';
 import { type MinerTally, newTally } from './ingest-tally.js';
 import { readOpenedEpoch } from './opened-epoch.js';
+import { closedByList } from './own-list.js';
 
 /** Who looks at which bucket, and with which extractor (name@version). */
 export interface IngestOptions
@@ -41,7 +42,7 @@ const minersAt = (facts: readonly Fact[], startBlock: Block): MetagraphSnapshotT
 /**
  * Walks the folders of all who are registered at startBlock, ascending by uid, and adds what is new to the log: each fact is
  * durable before the next version is read, so a walk that was broken off goes on where it was. Ends at a folder that cannot be
- * listed.
+ * listed, and does not begin once the observer has signed its list.
  */
 export async function* ingestEpoch(
   log: EventLog,
@@ -51,6 +52,8 @@ export async function* ingestEpoch(
   const read = await readOpenedEpoch(log, epoch, host);
   if (E.isLeft(read)) return yield read;
   const { opened, facts } = read.right;
+  const closed = closedByList(facts, by, epoch);
+  if (closed !== undefined) return yield E.left(closed);
   const neurons = minersAt(facts, opened.startBlock);
   if (neurons === undefined) {
     const missing = [`MetagraphSnapshotTaken at startBlock ${opened.startBlock}`];

@@ -13,7 +13,7 @@ import { type Failure, usage } from '../operations/failure.js';
 import type { EventLog } from '../ports.js';
 import { evidenceMessage } from '../signatures/index.js';
 import { appendLines } from './append-lines.js';
-import { type OwnFacts, ownFacts, validLists } from './bundle-observations.js';
+import { LISTS_MAX, type OwnFacts, ownFacts, validLists } from './bundle-observations.js';
 import { type BundleReader, readIndex } from './bundle-read.js';
 import { readEpochFacts } from './bundle-validators.js';
 import { refusedByLog } from './failure.js';
@@ -43,23 +43,24 @@ const listOf = (
   return { type: 'EvidenceListed', v: 1, netuid, epoch, block, by, data: { count, root }, sig };
 };
 
-const bundleOf = (
-  { host }: BundleReader,
-  hotkey: Account,
-  lines: readonly string[],
-): E.Either<Failure, PlannedBundle> => {
+const bundleOf = ({ host }: BundleReader, hotkey: Account, lines: readonly string[]): PlannedBundle => {
   const content = Buffer.from(lines.map((line) => `${line}\n`).join(''));
-  if (content.length > PART_BYTES_MAX) {
-    const message = `the observations have ${content.length} bytes, and a part has at most ${PART_BYTES_MAX}`;
-    return E.left(usage(message, 'hand them over with `subnet-cli log export`'));
-  }
   const part: PlannedPart = {
     bytes: content.length,
     name: PART.observations,
     sha256: toHex(host.sha256(content)) as Hash32,
     content: async () => E.right(content),
   };
-  return E.right({ hotkey, stage: 'observations', parts: [part] });
+  return { hotkey, stage: 'observations', parts: [part] };
+};
+
+/** Why nobody would take these lines in; undefined when they are fit. */
+const unfit = (own: OwnFacts, { parts }: PlannedBundle): Failure | undefined => {
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  const lists = own.facts.filter(({ event }) => event.type === 'EvidenceListed').length;
+  if (bytes <= PART_BYTES_MAX && lists < LISTS_MAX) return undefined;
+  const message = `${bytes} bytes of observations with ${lists} lists: others take at most ${PART_BYTES_MAX} and ${LISTS_MAX}`;
+  return usage(message, 'hand them over with `subnet-cli log export`');
 };
 
 /**
@@ -82,6 +83,7 @@ export async function* publishObservations(
     );
   }
   const lines = own.facts.map(({ event }) => encodeEvent(event));
+  let list: string | undefined;
   if ((await validLists(header, host, verify, own)).length === 0) {
     const before = await readIndex(reader, by, 'observations');
     if (E.isRight(before)) {
@@ -93,14 +95,15 @@ export async function* publishObservations(
       const message = `epoch ${epoch} was sealed without a list of the observations of ${by}`;
       return yield E.left(usage(message, 'publish before it is sealed'));
     }
-    const list = encodeEvent(listOf(reader, by, own, mode));
-    if (mode.kind === 'send') {
-      const taken = await appendLines(log, [list], { host, verify, file: 'evidence' });
-      if (E.isLeft(taken)) return yield E.left(refusedByLog(taken.left));
-    }
+    list = encodeEvent(listOf(reader, by, own, mode));
     lines.push(list);
   }
   const bundle = bundleOf(reader, by, lines);
-  if (E.isLeft(bundle)) return yield bundle;
-  yield* uploadBundle(reader, bundle.right, mode);
+  const failure = unfit(own, bundle);
+  if (failure !== undefined) return yield E.left(failure);
+  if (list !== undefined && mode.kind === 'send') {
+    const taken = await appendLines(log, [list], { host, verify, file: 'evidence' });
+    if (E.isLeft(taken)) return yield E.left(refusedByLog(taken.left));
+  }
+  yield* uploadBundle(reader, bundle, mode);
 }

@@ -11,6 +11,7 @@ import {
   type Host,
   PART,
   PART_BYTES_MAX,
+  type Seal,
   type SubmissionSeen,
   toHex,
 } from '@subnet-scoring/core';
@@ -19,6 +20,7 @@ import { evaluateEpoch } from '../operations/evaluate.js';
 import { usage } from '../operations/failure.js';
 import type { EventLog } from '../ports.js';
 import type { BundleReader } from './bundle-read.js';
+import { ownSegment } from './bundle-segment.js';
 import { readEpochFacts } from './bundle-validators.js';
 import type { PublishFailure } from './publish-failure.js';
 import { type PlannedPart, type PublishMode, type PublishStep, uploadBundle } from './publish-upload.js';
@@ -63,20 +65,21 @@ const copyOf = (
   return [{ bytes, name: filePartName(file.zipcode, file.hotkey), sha256: file.contentSha256, content }];
 };
 
-const readWhole = async (log: EventLog, epoch: BundleReader['epoch']): Promise<Uint8Array | undefined> => {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of log.readSegment(epoch)) {
-    bytes += piece.length;
-    if (bytes > PART_BYTES_MAX) return undefined;
-    pieces.push(Uint8Array.from(piece));
-  }
-  return Buffer.concat(pieces);
+/** The sealed segment. One that is larger than a part may be is left out; its hash stays in the result. */
+const segmentPart = async (log: EventLog, { epoch, segment }: Seal): Promise<PlannedPart> => {
+  const bytes = await ownSegment(log, epoch);
+  const tooLarge = { kind: 'unfit', code: 'TOO_LARGE', message: `more than ${PART_BYTES_MAX} bytes` } as const;
+  return {
+    bytes: bytes?.length ?? 0,
+    name: PART.segment,
+    sha256: segment,
+    content: async () => (bytes === undefined ? E.left(tooLarge) : E.right(bytes)),
+  };
 };
 
 /**
  * Publishes what came of a sealed epoch: seal, shares and reasons, weights, the segment, how sure the files that won are,
- * and a copy of each. A copy whose original is gone from the bucket is left out.
+ * and a copy of each. Left out are a copy whose original is gone from the bucket, and a segment that is too large.
  */
 export async function* publishResult(
   log: EventLog,
@@ -95,21 +98,12 @@ export async function* publishResult(
   const read = await readEpochFacts(log, epoch, host);
   if (E.isLeft(read)) return yield read;
   const facts = read.right.map(({ event }) => event);
-  const segment = await readWhole(log, epoch);
-  if (segment === undefined) {
-    return yield E.left(
-      usage(
-        `the segment of epoch ${epoch} has more than ${PART_BYTES_MAX} bytes`,
-        'hand it over with `subnet-cli log export`',
-      ),
-    );
-  }
   const files = confidenceOf(result, facts);
   const weights = encodeStatedWeights(header.netuid, result);
   const parts = [
     partOf(host, PART.confidence, encodeConfidence(files)),
     partOf(host, PART.result, encodeStatement(result)),
-    partOf(host, PART.segment, segment),
+    await segmentPart(log, result.seal),
     ...(weights === undefined ? [] : [partOf(host, PART.weights, weights)]),
     ...files.flatMap((file) => copyOf(reader, file, sightingsOf(facts, by, file))),
   ];

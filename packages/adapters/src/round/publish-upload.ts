@@ -7,6 +7,7 @@ import {
   encodeIndex,
   hashIndex,
   PARTS_MAX,
+  partBytesMax,
 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../operations/failure.js';
@@ -17,7 +18,7 @@ import { signIndex } from './bundle-sign.js';
 import { bucketFailed } from './failure.js';
 import { type PublishFailure, publishedBefore } from './publish-failure.js';
 
-/** A part to publish; its content is made when it is sent. Left: the content is nowhere any more. */
+/** A part to publish; its content is made when it is sent. Left: the content is nowhere any more, or too large. */
 export interface PlannedPart extends BundlePart {
   readonly content: () => Promise<E.Either<BucketFailure, Uint8Array>>;
 }
@@ -29,7 +30,7 @@ export interface PlannedBundle {
   readonly parts: readonly PlannedPart[];
 }
 
-/** One object of a bundle, and what was done with it. `gone`: its content is in the bucket no more, and it is left out. */
+/** One object of a bundle, and what was done with it. `gone`: left out, for its content is nowhere any more, or too large. */
 export interface PublishStep {
   readonly did: 'sent' | 'there' | 'planned' | 'gone';
   readonly name: string;
@@ -52,9 +53,18 @@ export const problemFailure = (problem: BundleProblem): PublishFailure => {
   return publishedBefore(`what lies in the own folder is not what this program publishes: ${why}`);
 };
 
-const isThere = async ({ bucket }: BundleReader, key: string): Promise<E.Either<PublishFailure, boolean>> => {
+/** Whether a part is there. A key is the hash of its content, so of what lies there only the size can be wrong. */
+const isThere = async (
+  { bucket }: BundleReader,
+  key: string,
+  bytes: number,
+): Promise<E.Either<PublishFailure, boolean>> => {
   const found = await oldestVersion(bucket, key);
-  return E.isLeft(found) ? E.left(problemFailure(found.left)) : E.right(found.right !== undefined);
+  if (E.isLeft(found)) return E.left(problemFailure(found.left));
+  const there = found.right;
+  if (there === undefined || there.bytes === bytes) return E.right(there !== undefined);
+  const detail = `${key} has ${there.bytes} bytes, expected ${bytes}`;
+  return E.left(problemFailure({ kind: 'refused', reason: 'PART_HASH', detail }));
 };
 
 const create = async (
@@ -74,9 +84,9 @@ const sendPart = async (
   mode: PublishMode,
 ): Promise<E.Either<PublishFailure, PublishStep>> => {
   const step = (did: PublishStep['did']): E.Either<PublishFailure, PublishStep> => E.right({ did, name, key, bytes });
-  const there = await isThere(reader, key);
+  const there = await isThere(reader, key, bytes);
   if (E.isLeft(there)) return there;
-  if (there.right) return step('there'); // a key is the hash of its content
+  if (there.right) return step('there');
   const made = await content(); // in a dry run too: what is gone is not in the index
   if (E.isLeft(made)) {
     const { kind } = made.left;
@@ -140,6 +150,11 @@ export async function* uploadBundle(
         'publish the data in another way',
       ),
     );
+  }
+  const large = parts.find(({ bytes, name }) => bytes > partBytesMax(name));
+  if (large !== undefined) {
+    const message = `${large.name} has ${large.bytes} bytes, and nobody reads more than ${partBytesMax(large.name)}`;
+    return yield E.left(usage(message, 'hand it over with `subnet-cli log export`'));
   }
   const present: BundlePart[] = [];
   for (const part of parts) {

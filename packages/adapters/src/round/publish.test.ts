@@ -139,7 +139,7 @@ test('a result is published after sealing, with a copy of the file that won, and
   const index = right(await readIndex(sample.reader, signer.account, 'result'));
   const confidence = JSON.parse(Buffer.from(right(await readPart(sample.reader, index, PART.confidence))).toString());
   const [file] = confidence.files;
-  assert.is(file.rows, 10);
+  assert.is(file.rows.length, 10);
   assert.is(file.passed, 10);
   assert.is(file.evidence.length, 30, 'ten rows by three observers');
   assert.is(file.wilson, '722459831233383423', '10 of 10 at z = 1.96, floored');

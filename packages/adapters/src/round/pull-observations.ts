@@ -1,11 +1,11 @@
-import { type Account, decodeFact, type EpochNumber, type Host, PART } from '@subnet-scoring/core';
+import { type Account, type EpochNumber, encodeEvent, type Host, PART, type SignedIndex } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { OpenFact } from '../operations/open-epoch.js';
 import type { Bucket, EventLog, Verifier } from '../ports.js';
 import type { Observer } from '../submissions/index.js';
 import { appendLines } from './append-lines.js';
-import { checkObservations } from './bundle-observations.js';
-import { type BundleProblem, type BundleReader, readIndex, readPart } from './bundle-read.js';
+import { checkObservations, type OwnFacts, uncoveredFacts } from './bundle-observations.js';
+import { type BundleProblem, type BundleReader, type FromBundle, readIndex, readPart } from './bundle-read.js';
 import { type PermittedValidator, permittedValidators, readEpochFacts } from './bundle-validators.js';
 import { bucketFailed, type RoundFailure, refusedByLog } from './failure.js';
 import { readOpenedEpoch } from './opened-epoch.js';
@@ -24,43 +24,46 @@ export interface PullObservationsOptions {
 
 /** What came of one validator's bundle. */
 export interface PulledObservations extends PermittedValidator {
-  /** Lines that are new in the log, and lines that it held. */
+  /** Facts that are new in the log, and facts that it held. */
   readonly taken: number;
   readonly known: number;
+  /** Facts of it in the log that its list does not cover: it has said two things, and has no vote. */
+  readonly uncovered: number;
   /** Why nothing was taken. */
   readonly problem?: BundleProblem;
 }
 
+type Step = E.Either<RoundFailure, PulledObservations>;
+
+/** A bundle that is there, and the size of its observations. */
+interface Announced {
+  readonly validator: PermittedValidator;
+  readonly index: SignedIndex;
+  readonly bytes: number;
+}
+
+const withoutBundle = (validator: PermittedValidator, problem: BundleProblem): Step =>
+  E.right({ ...validator, taken: 0, known: 0, uncovered: 0, problem });
+
+const sizeOf = ({ index }: SignedIndex): number =>
+  index.parts.find(({ name }) => name === PART.observations)?.bytes ?? 0;
+
 const readObservations = async (
   reader: BundleReader,
-  hotkey: Account,
+  { validator: { hotkey }, index }: Announced,
   held: readonly OpenFact[],
-): Promise<E.Either<BundleProblem, readonly string[]>> => {
-  const index = await readIndex(reader, hotkey, 'observations');
-  if (E.isLeft(index)) return index;
-  const bytes = await readPart(reader, index.right, PART.observations);
+): Promise<FromBundle<OwnFacts>> => {
+  const bytes = await readPart(reader, index, PART.observations);
   return E.isLeft(bytes) ? bytes : checkObservations(reader, hotkey, held, bytes.right);
 };
 
-/** Lines whose fact is not held, each once; they are held from now on. A fact is its line without signature. */
-const newLines = (lines: readonly string[], held: Set<string>, host: Host): readonly string[] =>
-  lines.filter((line) => {
-    const decoded = decodeFact(line, host.sha256);
-    const identity = E.isRight(decoded) ? decoded.right.line : line;
-    if (held.has(identity)) return false;
-    held.add(identity);
-    return true;
-  });
-
 /**
- * Pulls what every validator with a permit published of its observations, the greatest stake first, and appends the lines
- * as they were signed; a line that the log holds is not appended again, so it can be run until evidenceBlock. A bundle is
- * taken as a whole or not at all. Ends early when the bucket, the chain or the log cannot go on; run again, it goes on.
+ * Pulls what every validator with a permit published of its observations and appends the lines as they were signed; a fact
+ * that the log holds is not appended again, so it can be run until evidenceBlock. A bundle is taken as a whole or not at
+ * all. Indexes are read first, the greatest stake first, and then the smallest bundle first: who publishes much delays only
+ * those who publish more. Ends early when the bucket, the chain or the log cannot go on; run again, it goes on.
  */
-export async function* pullObservations(
-  log: EventLog,
-  options: PullObservationsOptions,
-): AsyncGenerator<E.Either<RoundFailure, PulledObservations>> {
+export async function* pullObservations(log: EventLog, options: PullObservationsOptions): AsyncGenerator<Step> {
   const { epoch, host, verify, headAt, by } = options;
   const open = await readOpenedEpoch(log, epoch, host);
   if (E.isLeft(open)) return yield open;
@@ -71,25 +74,35 @@ export async function* pullObservations(
   if (E.isLeft(facts)) return yield facts;
   const held = new Set(facts.right.map(({ line }) => line));
   const reader: BundleReader = { ...options, header: log.header };
+  const announced: Announced[] = [];
   for (const validator of validators.right) {
     if (validator.hotkey === by) continue;
-    const lines = await readObservations(reader, validator.hotkey, facts.right);
-    if (E.isLeft(lines) && lines.left.kind === 'failed') return yield E.left(bucketFailed(lines.left.failure));
+    const index = await readIndex(reader, validator.hotkey, 'observations');
+    if (E.isRight(index)) announced.push({ validator, index: index.right, bytes: sizeOf(index.right) });
+    else if (index.left.kind === 'failed') return yield E.left(bucketFailed(index.left.failure));
+    else yield withoutBundle(validator, index.left);
+  }
+  for (const item of announced.sort((a, b) => a.bytes - b.bytes)) {
+    const { validator } = item;
+    const bundle = await readObservations(reader, item, facts.right);
+    if (E.isLeft(bundle) && bundle.left.kind === 'failed') return yield E.left(bucketFailed(bundle.left.failure));
     const head = await headAt();
     if (E.isLeft(head)) return yield E.left(bucketFailed(head.left));
-    const none = { ...validator, taken: 0, known: 0 };
-    if (E.isLeft(lines)) {
-      yield E.right({ ...none, problem: lines.left });
+    if (E.isLeft(bundle)) {
+      yield withoutBundle(validator, bundle.left);
       continue;
     }
     if (head.right >= evidenceBlock) {
       const detail = `it arrived at block ${head.right}, and epoch ${epoch} takes facts before ${evidenceBlock}`;
-      yield E.right({ ...none, problem: { kind: 'refused', reason: 'LATE', detail } });
+      yield withoutBundle(validator, { kind: 'refused', reason: 'LATE', detail });
       continue;
     }
-    const fresh = newLines(lines.right, held, host);
-    const taken = await appendLines(log, fresh, { host, verify, file: `bundle of ${validator.hotkey}` });
+    const own = bundle.right.facts;
+    const fresh = own.filter(({ line }) => !held.has(line));
+    const lines = fresh.map(({ event }) => encodeEvent(event));
+    const taken = await appendLines(log, lines, { host, verify, file: `bundle of ${validator.hotkey}` });
     if (E.isLeft(taken)) return yield E.left(refusedByLog(taken.left));
-    yield E.right({ ...validator, taken: fresh.length, known: lines.right.length - fresh.length });
+    const uncovered = await uncoveredFacts(reader, validator.hotkey, facts.right, bundle.right);
+    yield E.right({ ...validator, taken: fresh.length, known: own.length - fresh.length, uncovered });
   }
 }

@@ -21,11 +21,14 @@ export const pullBundles = async (
   const pulled: PulledObservations[] = [];
   for await (const step of pullObservations(log, { ...options, host: nodeHost, verify: sr25519Verifier() })) {
     const bundle = orRoundThrow(step);
-    const { hotkey, taken, known, problem } = bundle;
+    const { hotkey, taken, known, uncovered, problem } = bundle;
     pulled.push(bundle);
     const what = problem === undefined ? `${plural(taken, 'new line')}, ${known} known` : problemText(problem);
     const line = `bundle  ${hotkey}, ${what}`;
     await (problem?.kind === 'refused' ? context.warn(line) : context.note(line));
+    if (uncovered > 0) {
+      await context.warn(`${hotkey} has ${plural(uncovered, 'fact')} that its list does not cover: it has no vote`);
+    }
   }
   return pulled;
 };
@@ -39,9 +42,10 @@ export const bundlesLine = (epoch: EpochNumber, pulled: readonly PulledObservati
 
 /** What was pulled, for --json. */
 export const pulledJson = (pulled: readonly PulledObservations[]): object[] =>
-  pulled.map(({ hotkey, taken, known, problem }) => ({
+  pulled.map(({ hotkey, taken, known, uncovered, problem }) => ({
     hotkey,
     taken,
     known,
+    uncovered,
     ...(problem === undefined ? {} : { problem: problemJson(problem) }),
   }));

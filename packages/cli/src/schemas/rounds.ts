@@ -21,7 +21,9 @@ export const ROUND_SCHEMAS = {
       by: hotkey,
       chain: object({ from: count, to: count, lines: count, missing: count }),
       miners: listOf(object(miner)),
-      bundles: listOf(object({ hotkey, taken: count, known: count, problem: bundleProblem }, 'problem')),
+      bundles: listOf(
+        object({ hotkey, taken: count, known: count, uncovered: count, problem: bundleProblem }, 'problem'),
+      ),
     },
     'by',
     'chain',

@@ -7,7 +7,7 @@ const DID: Readonly<Record<PublishStep['did'], string>> = {
   sent: 'sent',
   there: 'there already',
   planned: 'to send',
-  gone: 'gone from the bucket, left out',
+  gone: 'left out: gone from the bucket, or too large',
 };
 
 /** One line of one object. */

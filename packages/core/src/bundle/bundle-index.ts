@@ -11,6 +11,8 @@ import { readCanonical } from './read-canonical.js';
 
 /** The largest part in bytes: that of a miner's file. */
 export const PART_BYTES_MAX = 64 * 1_048_576;
+/** The largest part in bytes that is one JSON value: what is parsed takes many times its size. */
+export const JSON_BYTES_MAX = 16 * 1_048_576;
 /** The largest index in bytes. */
 export const INDEX_BYTES_MAX = 1_048_576;
 /** Parts of one bundle. */
@@ -33,11 +35,23 @@ export const filePartName = (zipcode: string, hotkey: Account): string => `files
 
 const isPartName = (u: unknown): u is string => typeof u === 'string' && (NAMED.has(u) || isAccount(FILE.exec(u)?.[1]));
 
-const part = record('part of a bundle', {
-  bytes: integer(0, PART_BYTES_MAX),
-  name: leaf('name of a part', isPartName),
-  sha256: hash32,
-});
+/** The most bytes that a part of this name may have. */
+export const partBytesMax = (name: string): number => (name.endsWith('.json') ? JSON_BYTES_MAX : PART_BYTES_MAX);
+
+const part = record(
+  'part of a bundle',
+  {
+    bytes: integer(0, PART_BYTES_MAX),
+    name: leaf('name of a part', isPartName),
+    sha256: hash32,
+  },
+  [
+    {
+      says: `at most ${JSON_BYTES_MAX} bytes of JSON`,
+      holds: ({ bytes, name }) => bytes <= partBytesMax(name),
+    },
+  ],
+);
 /** A part: what it is, and which content. */
 export type BundlePart = ValueOf<typeof part>;
 

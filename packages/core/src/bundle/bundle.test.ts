@@ -90,7 +90,11 @@ test('files that were paid for are accepted, with every look at their rows', () 
     [`08540 ${accountOf('ann')}`, `19103 ${accountOf('ann')}`, `19103 ${accountOf('bob')}`].sort(),
   );
   for (const file of found) {
-    assert.equal([file.rows, file.passed, file.conclusive, file.evidence.length], [10, 10, 10, 10]);
+    assert.equal([file.rows.length, file.passed, file.conclusive, file.evidence.length], [10, 10, 10, 10]);
+    assert.equal(
+      file.evidence.map(({ row }) => row),
+      file.rows,
+    );
     assert.is(file.wilson, '722459831233383423');
   }
 });

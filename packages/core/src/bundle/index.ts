@@ -10,10 +10,11 @@ export {
   PART,
   PART_BYTES_MAX,
   PARTS_MAX,
+  partBytesMax,
   type SignedIndex,
 } from './bundle-index.js';
 export { compareSegments, type SegmentDifference } from './compare-segments.js';
-export { type CheckEvidence, confidenceOf, encodeConfidence, type FileConfidence } from './confidence.js';
+export { confidenceOf, decodeConfidence, encodeConfidence, type FileConfidence } from './confidence.js';
 export {
   type Camp,
   CONSENSUS_QUORUM_PPM,
@@ -25,6 +26,9 @@ export {
   outputKey,
   type Voice,
 } from './consensus.js';
+export { type Contradiction, compareConfidence, contradictedByCopies, contradictedByFacts } from './contradiction.js';
+export type { FileName, Look } from './looks.js';
+export { readSegmentFacts, type SegmentFacts } from './segment-facts.js';
 export {
   decodeStatedWeights,
   decodeStatement,

@@ -11,7 +11,7 @@ import { type Account, accountHex, type NetUid } from '../ids.js';
 import { scoresHash, sealHash } from '../log/seal.js';
 import { FX_ONE, fxFromRaw } from '../numbers/fx.js';
 import { weightsHash } from '../weights/weights-hash.js';
-import { PART_BYTES_MAX } from './bundle-index.js';
+import { JSON_BYTES_MAX } from './bundle-index.js';
 import { badBundle, readCanonical } from './read-canonical.js';
 
 const MINERS_MAX = 65_536;
@@ -80,7 +80,7 @@ export const encodeStatedWeights = (netuid: NetUid, { epoch, weights }: EpochRes
 
 /** Reads result.json; refuses one whose hashes are not those of what it says. */
 export const decodeStatement = (host: Host, bytes: Uint8Array): E.Either<DataError, Statement> => {
-  const read = readCanonical(statement, host, bytes, PART_BYTES_MAX);
+  const read = readCanonical(statement, host, bytes, JSON_BYTES_MAX);
   if (E.isLeft(read)) return read;
   const { burn, miners, seal: stated } = read.right;
   const shares = miners.map((item) => ({ ...item, share: fxFromRaw(BigInt(item.share)) }));
@@ -93,7 +93,7 @@ export const decodeStatement = (host: Host, bytes: Uint8Array): E.Either<DataErr
 
 /** Reads weights.json; refuses one whose hash is not that of its vector. */
 export const decodeStatedWeights = (host: Host, bytes: Uint8Array): E.Either<DataError, StatedWeights> => {
-  const read = readCanonical(vector, host, bytes, PART_BYTES_MAX);
+  const read = readCanonical(vector, host, bytes, JSON_BYTES_MAX);
   if (E.isLeft(read)) return read;
   const { epoch, netuid, profile, uids, values, weights } = read.right;
   if (uids.length !== values.length) return badBundle(`${uids.length} values`, `${values.length}`, '/values');

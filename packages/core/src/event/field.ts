@@ -86,13 +86,10 @@ export const record = <P extends Props>(
       const result = codec.validate(u[key], t.appendContext(context, key, codec, u[key]));
       if (E.isLeft(result)) errors.push(...result.left);
     });
-    for (const key of Object.keys(u)) {
-      if (keys.includes(key)) continue;
-      errors.push({
-        value: u[key],
-        context: [...context, entry(key, t.never) as t.ContextEntry],
-        message: 'no such field',
-      });
+    const unknown = Object.keys(u).find((key) => !keys.includes(key));
+    if (unknown !== undefined) {
+      const at = [...context, entry(unknown, t.never) as t.ContextEntry];
+      errors.push({ value: u[unknown], context: at, message: 'no such field' });
     }
     for (const rule of errors.length === 0 ? rules : []) {
       if (!rule.holds(u as A)) errors.push({ value: numbersOf(u), context, message: rule.says });
@@ -110,13 +107,12 @@ export const listOf = <A>(item: Field<A>, max: number, rule?: Rule<readonly A[]>
   const validate: t.Validate<unknown, readonly A[]> = (u, context) => {
     if (!Array.isArray(u)) return t.failure(u, context);
     if (u.length > max) return t.failure(u, context, `a list of at most ${max} items`);
-    const errors: t.Errors = [];
+    // One is reported; errors of millions of bad items would fill the memory.
     for (const [at, value] of u.entries()) {
       const result = item.codec.validate(value, t.appendContext(context, String(at), item.codec, value));
-      if (E.isLeft(result)) errors.push(...result.left);
+      if (E.isLeft(result)) return result;
     }
-    if (errors.length === 0 && rule !== undefined && !rule.holds(u)) return t.failure(u, context, rule.says);
-    return errors.length === 0 ? t.success(u) : E.left(errors);
+    return rule === undefined || rule.holds(u) ? t.success(u) : t.failure(u, context, rule.says);
   };
   return { name, is, codec: new t.Type<readonly A[]>(name, is, validate, t.identity) };
 };

@@ -50,8 +50,8 @@ export interface AcceptedFile extends CheckedRows {
   readonly hotkey: Account;
   readonly zipcode: string;
   readonly contentSha256: Hash32;
-  /** Rows that were drawn. */
-  readonly rows: number;
+  /** Rows that were drawn, 0-based, ascending. */
+  readonly rows: readonly number[];
 }
 
 /** What can be said of a file before anybody looks up a row of it. */

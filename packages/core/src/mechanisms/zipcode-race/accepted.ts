@@ -14,7 +14,7 @@ export const acceptedFiles = ({ shareppm }: Params, { zipcodes, synthetic }: Rac
         hotkey: entry.miner.hotkey,
         zipcode,
         contentSha256: entry.contentSha256,
-        rows: rows.length,
+        rows: rows.map(({ row }) => row).sort((a, b) => a - b),
         passed,
         conclusive,
       }))

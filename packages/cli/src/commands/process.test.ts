@@ -43,6 +43,7 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ['replay --expect 17fa238f6a44', 0, /63 facts in .* facts\/s\)\nseal matches/],
   ['replay --expect scores:17fa238f6a44', 1, /exit 1: the hash is not the expected one/],
   ['log init subnet-log --netuid 46', 16, /there is a log in .* already/],
+  ['log init subnet-log/log.json --netuid 46', 16, /log\.json is a file\n {2}help: name a new directory/],
   ['log init new --netuid 4096', 2, /Expected a number 0\.\.4095/],
   ['log init new', 2, /required option '--netuid <n>' not specified/],
   ['log init new --netuid 1 --authority nobody', 2, /Expected "local" or an SS58 address/],

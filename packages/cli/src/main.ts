@@ -1,34 +1,17 @@
 import { type Command, CommanderError } from 'commander';
-import { type Problem, problemOf, usageError } from './cli-error.js';
-import { COMMANDS, isGroup } from './commands/table.js';
+import { type Problem, problemOf } from './cli-error.js';
 import { contextOf, type GlobalFlags } from './context.js';
 import type { ExitCode } from './exit.js';
 import type { Io } from './io.js';
 import { problemJson, problemLines } from './output/problem-lines.js';
 import { type Asked, buildProgram } from './program.js';
+import { commanderProblem, upToTheMistake, whichProblem } from './usage-problem.js';
 import { packageVersion } from './version.js';
 
 const HELP_COLUMNS_MAX = 100;
 
 /** Words of a command line that are no options: the first one or two name the command. */
 const wordsOf = (argv: readonly string[]): readonly string[] => argv.filter((arg) => !arg.startsWith('-'));
-
-const isGroupName = (name: string | undefined): boolean => COMMANDS.some((item) => item.name === name && isGroup(item));
-
-/** `error: unknown option '--epohc'\n(Did you mean --epoch?)` in our words. */
-const commanderProblem = (error: CommanderError, [first = '', second = '']: readonly string[]): Error => {
-  const [what = '', hint] = error.message.split('\n');
-  const near = hint === undefined ? '' : `${hint.replace(/^\(D/, 'd').replace(/\)$/, '')} `;
-  const isUnknown = error.code === 'commander.unknownCommand';
-  const about = isGroupName(first) ? `${first} ${isUnknown ? '' : second}` : isUnknown ? '' : first;
-  return usageError(what.replace(/^error: /, ''), `${near}see: subnet-cli ${about.trim()} --help`.replace('  ', ' '));
-};
-
-const groupProblem = (name: string): Error => {
-  const below = COMMANDS.flatMap((item) => (isGroup(item) && item.name === name ? item.commands : []));
-  const names = below.map((entry) => entry.name).join(', ');
-  return usageError(`which command of ${name}?`, `one of ${names}; see: subnet-cli ${name} --help`);
-};
 
 type Parsed = { readonly asked: Asked; readonly flags: GlobalFlags } | { readonly exit: ExitCode };
 
@@ -37,7 +20,7 @@ const withoutHelpWord = (argv: readonly string[]): readonly string[] =>
   argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
 
 const parse = async (typed: readonly string[], io: Io): Promise<Parsed> => {
-  const argv = withoutHelpWord(typed);
+  const argv = upToTheMistake(withoutHelpWord(typed));
   const words = wordsOf(argv);
   let out = '';
   const write = (text: string): void => {
@@ -72,7 +55,7 @@ const parse = async (typed: readonly string[], io: Io): Promise<Parsed> => {
       await io.stdout.write(out);
       return { exit: 0 };
     }
-    if (error.code === 'commander.help') throw groupProblem(words[0] ?? '');
+    if (error.code === 'commander.help') throw whichProblem(words);
     throw commanderProblem(error, words);
   }
   if (asked === undefined) throw new Error('the command line was parsed, and no command was asked for');

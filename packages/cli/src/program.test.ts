@@ -5,7 +5,7 @@ import { COMMANDS, type Entry, isGroup } from './commands/table.js';
 import { buildProgram, exitsOf } from './program.js';
 import { cliReference } from './reference.js';
 import { SCHEMA_NAMES } from './schemas/index.js';
-import { PROGRAM } from './testing/run-cli.js';
+import { PROGRAM, runCli } from './testing/run-cli.js';
 
 const all: readonly (readonly [string, Entry])[] = COMMANDS.flatMap((item) =>
   isGroup(item)
@@ -35,6 +35,13 @@ for (const [name, entry] of all) {
     }
   });
 }
+
+test('the help says which options are needed', async () => {
+  const { stdout } = await runCli(['explain', '--help'], { cwd: '.' });
+  assert.match(stdout, /--epoch <n> +the epoch \(needed\)\n/);
+  assert.match(stdout, /^Usage: subnet-cli explain \[options\] <miner>\n/);
+  assert.match((await runCli(['log', '--help'], { cwd: '.' })).stdout, /^Usage: subnet-cli log <command>\n/);
+});
 
 test('every command has a schema, and every schema a command', () => {
   assert.equal([...all.map(([name]) => name.replace(' ', '-')), 'error'].sort(), SCHEMA_NAMES);

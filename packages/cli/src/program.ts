@@ -1,4 +1,4 @@
-import { Command, Option, type OutputConfiguration } from 'commander';
+import { Command, Help, Option, type OutputConfiguration } from 'commander';
 import type { CommandModule } from './commands/command.js';
 import { COMMANDS, type Entry, isGroup } from './commands/table.js';
 import { EXITS, type ExitCode } from './exit.js';
@@ -55,11 +55,19 @@ const globalOptions = (): Option[] => [
   new Option('--no-color', 'no colour (NO_COLOR does the same)'),
 ];
 
+/** What the help says of an option. */
+const optionText = (option: Option): string =>
+  `${new Help().optionDescription(option)}${option.mandatory ? ' (needed)' : ''}`;
+
 const newProgram = (output: OutputConfiguration, version: string): Command => {
   const program = new Command('subnet-cli');
   // Before any command is added: commands inherit these.
   program.exitOverride().configureOutput(output).helpOption('-h, --help', 'print help');
-  program.configureHelp({ showGlobalOptions: true, subcommandTerm: (item) => item.name() });
+  program.configureHelp({
+    showGlobalOptions: true,
+    subcommandTerm: (item) => item.name(),
+    optionDescription: optionText,
+  });
   program.description('Validate, replay, explain and audit the weights of a subnet from a log of facts.');
   program.version(version, '-V, --version', 'print the version');
   for (const option of globalOptions()) program.addOption(option);
@@ -79,7 +87,12 @@ export const buildProgram = async ({ wants, output = {}, ask, version = '' }: Pr
     if (!isGroup(item)) await add(program, item, item.name);
     else {
       const about = `${item.summary.charAt(0).toUpperCase()}${item.summary.slice(1)}.`;
-      const group = program.command(item.name).summary(item.summary).description(about).helpCommand(false);
+      const group = program
+        .command(item.name)
+        .usage('<command>')
+        .summary(item.summary)
+        .description(about)
+        .helpCommand(false);
       for (const entry of item.commands) await add(group, entry, `${item.name} ${entry.name}`);
     }
   }

@@ -1,5 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import {
   type AssignmentParams,
   type Candidate,
@@ -9,17 +7,14 @@ import {
   defaultAssignmentParams,
 } from '@subnet-scoring/core';
 import type { Either } from 'fp-ts/lib/Either.js';
-import { dataErrorIn, fail } from '../cli-error.js';
+import { dataErrorIn } from '../cli-error.js';
 import type { Io } from '../io.js';
+import { readText } from './read-text.js';
 
 const BYTES_MAX = 4_194_304;
 
-const readAs = <A>({ cwd }: Io, path: string, decode: (text: string) => Either<DataError, A>): A => {
-  const file = resolve(cwd, path);
-  if (statSync(file).size > BYTES_MAX) {
-    throw fail({ exit: 12, code: 'BAD_FIELD', message: `${path} has more than ${BYTES_MAX} bytes` });
-  }
-  const decoded = decode(readFileSync(file, 'utf8'));
+const readAs = <A>(io: Io, path: string, decode: (text: string) => Either<DataError, A>): A => {
+  const decoded = decode(readText(io, path, BYTES_MAX));
   if (decoded._tag === 'Left') throw dataErrorIn(path, decoded.left);
   return decoded.right;
 };

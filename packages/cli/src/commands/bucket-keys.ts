@@ -1,8 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fail } from '../cli-error.js';
 import type { Io } from '../io.js';
+import { readText } from './read-text.js';
+
+const BYTES_MAX = 1_048_576;
 
 /** What opens a bucket. */
 export interface BucketKeys {
@@ -44,7 +47,7 @@ export const bucketKeys = ({ env, cwd }: Io, profile: string | undefined): Bucke
   const named = present(env['AWS_SHARED_CREDENTIALS_FILE']);
   const file = resolve(cwd, named ?? join(env['HOME'] ?? homedir(), '.aws', 'credentials'));
   const section = present(env['AWS_PROFILE']) ?? profile ?? 'default';
-  const values = existsSync(file) ? sectionOf(readFileSync(file, 'utf8'), section) : new Map<string, string>();
+  const values = existsSync(file) ? sectionOf(readText({ cwd }, file, BYTES_MAX), section) : new Map<string, string>();
   const keys = keysOf((name) => values.get(name));
   if (keys !== undefined) return keys;
   throw fail({

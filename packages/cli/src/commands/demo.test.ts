@@ -6,6 +6,7 @@ import * as assert from 'uvu/assert';
 import { golden } from '../testing/golden.js';
 import { runCli } from '../testing/run-cli.js';
 import { tempDirectory } from '../testing/temp-log.js';
+import { packageRoot } from '../version.js';
 
 const SECONDS_MAX = 10;
 
@@ -27,6 +28,11 @@ test('the tour looks like testdata/demo-80.txt, takes some seconds, and leaves n
   assert.ok(user + system < SECONDS_MAX * 1_000_000, 'it takes too long');
   assert.equal(leftovers(), []);
   golden('demo-80.txt', ran.stdout);
+});
+
+test('who stands in a checkout is told how to call the program', async () => {
+  const ran = await runCli(['demo', '--no-color'], { cwd: join(packageRoot(), '..', '..') });
+  assert.match(ran.stdout, /\n {2}alias subnet-cli="node \$PWD\/packages\/cli\/bin\/subnet-cli\.js"\n/);
 });
 
 test('kept, its log is there to be used', async () => {

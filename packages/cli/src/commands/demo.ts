@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import { Option } from 'commander';
 import { fail } from '../cli-error.js';
 import type { Context } from '../context.js';
 import { tour } from '../demo/tour.js';
 import { onInterrupt } from '../interrupt.js';
+import { packageRoot } from '../version.js';
 import { command } from './command.js';
 
 interface Options {
@@ -14,6 +15,9 @@ interface Options {
 
 const keptDirectory = (cwd: string, name: string): string => {
   const path = resolve(cwd, name);
+  if (existsSync(path) && !statSync(path).isDirectory()) {
+    throw fail({ exit: 16, code: 'ENOTDIR', message: `${path} is a file`, help: 'name a new directory' });
+  }
   if (existsSync(path) && readdirSync(path).length > 0) {
     throw fail({ exit: 16, code: 'EEXIST', message: `${path} is not empty`, help: 'name a new directory' });
   }
@@ -21,10 +25,19 @@ const keptDirectory = (cwd: string, name: string): string => {
   return path;
 };
 
-const farewell = ({ io, paint }: Context, kept: string | undefined): string[] => {
+/** How the shell of somebody who stands in a checkout gets to know the program. */
+const alias = ({ io }: Context): readonly (readonly string[])[] => {
+  const program = relative(io.cwd, join(packageRoot(), 'bin', 'subnet-cli.js'));
+  const isHere = !isAbsolute(program) && !/^(\.\.|node_modules)/.test(program);
+  return isHere ? [[`alias subnet-cli="node $PWD/${program}"`, 'so that this shell knows the program']] : [];
+};
+
+const farewell = (context: Context, kept: string | undefined): string[] => {
+  const { io, paint } = context;
   const lines =
     kept === undefined
       ? [
+          ...alias(context),
           ['subnet-cli demo --keep tour && cd tour', 'the same, and it stays: try the commands above'],
           ['subnet-cli init --netuid 46', 'a log of your own'],
         ]
@@ -34,9 +47,12 @@ const farewell = ({ io, paint }: Context, kept: string | undefined): string[] =>
           ['subnet-cli plan --epoch 305 --round first', 'which rows are checked, and how likely a cheat is caught'],
           ['subnet-cli log cat 305:17', 'one fact'],
         ];
-  const width = Math.max(...lines.map(([text = '']) => text.length));
-  const shown = lines.map(([text = '', says = '']) => `  ${paint.strong(text.padEnd(width))}  ${paint.dim(says)}`);
-  return ['', 'Next:', ...shown, `  ${paint.strong('subnet-cli --help'.padEnd(width))}  ${paint.dim('all commands')}`];
+  const all = [...lines, ['subnet-cli --help', 'all commands']];
+  return [
+    '',
+    'Next:',
+    ...all.flatMap(([text = '', says = '']) => [`  ${paint.strong(text)}`, `    ${paint.dim(says)}`]),
+  ];
 };
 
 /** `demo`: a guided tour over a made-up subnet. */
@@ -56,8 +72,8 @@ export const demo = command<Options>({
     const done = onInterrupt(clean);
     try {
       await context.print(
-        `${context.paint.strong('subnet-cli demo')}: six epochs of a subnet shaped like netuid 46, from facts to weights.`,
-        'Offline; the miners, validators and listings are made up.',
+        `${context.paint.strong('subnet-cli demo')}: six epochs of a subnet, from facts to weights.`,
+        'Offline; shaped like netuid 46; miners, validators and listings are made up.',
       );
       const { steps, asExpected } = await tour(context, directory);
       if (!asExpected) throw new Error('a step of the demo did not end as it should');

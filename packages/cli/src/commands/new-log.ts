@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createLog } from '@subnet-scoring/adapters/directory';
 import { type Hash32, isAccount, type LogHeader, logHeader, type NetUid } from '@subnet-scoring/core';
@@ -48,6 +48,9 @@ export const makeLog = async (
   if (existsSync(join(path, 'log.json'))) {
     const help = 'a log is never made anew: choose another directory, or append to this one';
     throw fail({ exit: 16, code: 'EEXIST', message: `there is a log in ${path} already`, help });
+  }
+  if (existsSync(path) && !statSync(path).isDirectory()) {
+    throw fail({ exit: 16, code: 'ENOTDIR', message: `${path} is a file`, help: 'name a new directory' });
   }
   const created = createLog(path, header);
   if (created._tag === 'Left') throw dataError(created.left);

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { decodeRuleset } from '@subnet-scoring/adapters/operations';
 import { findRuleset, RULESETS, type Ruleset } from '@subnet-scoring/core';
 import { dataErrorIn, fail, usageError } from '../cli-error.js';
 import type { Io } from '../io.js';
+import { readText } from './read-text.js';
 
 const BYTES_MAX = 1_048_576;
 
@@ -17,16 +18,8 @@ export const shippedRuleset = (name: string): Ruleset => {
 };
 
 /** A rule set from a file. */
-export const readRuleset = ({ cwd }: Io, path: string): Ruleset => {
-  const file = resolve(cwd, path);
-  if (statSync(file).size > BYTES_MAX) {
-    throw fail({
-      exit: 12,
-      code: 'BAD_PARAMS',
-      message: `${path} is no rule set: it has more than ${BYTES_MAX} bytes`,
-    });
-  }
-  const decoded = decodeRuleset(readFileSync(file, 'utf8'));
+export const readRuleset = (io: Io, path: string): Ruleset => {
+  const decoded = decodeRuleset(readText(io, path, BYTES_MAX));
   if (decoded._tag === 'Left') throw dataErrorIn(path, decoded.left);
   return decoded.right;
 };

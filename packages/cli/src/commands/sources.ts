@@ -1,7 +1,7 @@
-import { closeSync, createReadStream, fstatSync, openSync, statSync } from 'node:fs';
+import { createReadStream, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { fail } from '../cli-error.js';
 import type { Io } from '../io.js';
+import { openToRead } from './read-text.js';
 
 // One piece is one durable batch.
 const PIECE_BYTES = 1_048_576;
@@ -12,18 +12,10 @@ export interface Source {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
-const cannotRead = (path: string, what: string): Error =>
-  fail({ exit: 16, code: 'EISDIR', message: `${path} is ${what}`, help: 'name a file, or - for stdin' });
-
 /** Opens a file; that it is one is checked first, so that nothing is half done when it is not. */
-export const openFile = ({ cwd }: Io, path: string): Source => {
-  const file = resolve(cwd, path);
-  const handle = openSync(file, 'r');
-  if (fstatSync(handle).isDirectory()) {
-    closeSync(handle);
-    throw cannotRead(path, 'a directory');
-  }
-  return { name: path, bytes: createReadStream(file, { fd: handle, highWaterMark: PIECE_BYTES }) };
+export const openFile = (io: Io, path: string): Source => {
+  const fd = openToRead(io, path, 'name a file, or - for stdin');
+  return { name: path, bytes: createReadStream(path, { fd, highWaterMark: PIECE_BYTES }) };
 };
 
 /** Bytes of a file. */

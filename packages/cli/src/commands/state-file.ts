@@ -1,22 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { decodeSubnetState, type NeuronState, type Refusal, type SubnetState } from '@subnet-scoring/core/yuma';
 import { type CliError, dataErrorIn, fail, usageError } from '../cli-error.js';
 import type { Io } from '../io.js';
+import { readText } from './read-text.js';
 
 const BYTES_MAX = 256 * 1_048_576;
 
 /** The state of a subnet from a file. */
-export const readState = ({ cwd }: Io, path: string): SubnetState => {
-  const file = resolve(cwd, path);
-  if (statSync(file).size > BYTES_MAX) {
-    throw fail({
-      exit: 12,
-      code: 'BAD_FIELD',
-      message: `${path} is no subnet state: it has more than ${BYTES_MAX} bytes`,
-    });
-  }
-  const decoded = decodeSubnetState(readFileSync(file, 'utf8'));
+export const readState = (io: Io, path: string): SubnetState => {
+  const decoded = decodeSubnetState(readText(io, path, BYTES_MAX));
   if (decoded._tag === 'Left') throw dataErrorIn(path, decoded.left);
   return decoded.right;
 };

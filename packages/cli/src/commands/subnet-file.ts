@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fail } from '../cli-error.js';
+import { readText } from './read-text.js';
 
 /** Where things are, for the commands of a round. It never says what is scored, and holds no key. */
 export interface SubnetFile {
@@ -28,6 +29,7 @@ export interface SubnetFile {
 }
 
 const NAME = 'subnet.json';
+const BYTES_MAX = 1_048_576;
 
 type Kind = 'text' | 'texts' | 'boolean' | 'positive';
 type Shape = { readonly [key: string]: Kind | Shape };
@@ -62,18 +64,26 @@ const EXPECTED: Readonly<Record<Kind, string>> = {
   positive: 'a number above 0',
 };
 
+/** What a value is, and never the value: somebody may have put a key there. */
+const kindOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  if (value === '') return 'an empty text';
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'string' ? 'a text' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Says what is wrong with a value, and where; undefined when it fits. */
 const faultOf = (value: unknown, shape: Shape, place: string): string | undefined => {
-  if (!isObject(value)) return `${place === '' ? '/' : place}: expected an object`;
+  if (!isObject(value)) return `${place === '' ? '/' : place}: expected an object, found ${kindOf(value)}`;
   for (const [key, found] of Object.entries(value)) {
     const here = `${place}/${key.slice(0, 40)}`;
     const want = Object.hasOwn(shape, key) ? shape[key] : undefined;
-    if (want === undefined) return `${here}: expected one of ${Object.keys(shape).join(', ')}`;
+    if (want === undefined) return `${here}: there is no such key: expected one of ${Object.keys(shape).join(', ')}`;
     if (typeof want === 'string') {
-      if (!FITS[want](found)) return `${here}: expected ${EXPECTED[want]}`;
+      if (!FITS[want](found)) return `${here}: expected ${EXPECTED[want]}, found ${kindOf(found)}`;
     } else {
       const inside = faultOf(found, want, here);
       if (inside !== undefined) return inside;
@@ -82,11 +92,18 @@ const faultOf = (value: unknown, shape: Shape, place: string): string | undefine
   return undefined;
 };
 
-const parse = (text: string): unknown => {
+const HELP = 'it says where things are, see docs/rounds.md; keys are taken from the environment and never from it';
+
+const configError = (path: string, fault: string): Error =>
+  fail({ exit: 2, code: 'CONFIG', message: `${path}: ${fault}`, help: HELP });
+
+const parse = (path: string): unknown => {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return JSON.parse(readText({ cwd: '' }, path, BYTES_MAX));
+  } catch (error) {
+    // What the parser says quotes the file.
+    if (error instanceof SyntaxError) throw configError(path, 'expected JSON, found something else');
+    throw error;
   }
 };
 
@@ -94,9 +111,8 @@ const parse = (text: string): unknown => {
 export const readSubnetFile = (directory: string): SubnetFile => {
   const path = join(dirname(directory), NAME);
   if (!existsSync(path)) return {};
-  const value = parse(readFileSync(path, 'utf8'));
+  const value = parse(path);
   const fault = faultOf(value, SHAPE, '');
   if (fault === undefined) return value as SubnetFile;
-  const help = 'it says where things are, see docs/rounds.md; keys are taken from the environment and never from it';
-  throw fail({ exit: 2, code: 'CONFIG', message: `${path}: ${fault}`, help });
+  throw configError(path, fault);
 };

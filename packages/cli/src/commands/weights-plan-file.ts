@@ -1,13 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { decodePlan, type LogHeader, type WeightPlan } from '@subnet-scoring/core';
 import { dataErrorIn, usageError } from '../cli-error.js';
 import type { Io } from '../io.js';
+import { readText } from './read-text.js';
+
+const BYTES_MAX = 16_777_216;
 
 /** Reads a plan file. */
 export const readPlan = (io: Io, path: string): WeightPlan => {
-  const plan = decodePlan(nodeHost.sha256, readFileSync(resolve(io.cwd, path), 'utf8'));
+  const plan = decodePlan(nodeHost.sha256, readText(io, path, BYTES_MAX));
   if (plan._tag === 'Left') throw dataErrorIn(path, plan.left);
   return plan.right;
 };

@@ -67,7 +67,11 @@ export const stageIn = (context: Context, directory: string, total: number): Sta
       const exit = await main(flags.color ? argv : ['--no-color', ...argv], both);
       steps.push({ title: current, command: typed, exit, ms: Math.round(io.now() - started) });
       const lines = shownLines(captured.text(), max, typed);
-      await context.print('', `${paint.key('$')} ${paint.strong(typed)}`, ...lines.map((line) => INDENT + line));
+      await context.print(
+        '',
+        `${paint.key('$')} ${paint.strong(typed)}`,
+        ...lines.map((line) => (line === '' ? '' : INDENT + line)),
+      );
       if (exit !== 0) await context.print(paint.dim(`${INDENT}exit code ${exit}`));
       return exit;
     },

@@ -22,10 +22,7 @@ const explainRole = async (stage: Stage, role: Role | undefined, lines: number):
   role === undefined ? 0 : stage.run(['explain', role.hotkey.slice(0, 8), '--epoch', `${role.epoch}`, '-q'], lines);
 
 const fill = async (stage: Stage): Promise<ExitCode[]> => {
-  await stage.title(
-    'A log of facts',
-    'What validators observed, in any order: commitments, sightings, measures, spot checks.',
-  );
+  await stage.title('A log of facts', 'What validators observed, in any order: commitments, sightings, spot checks.');
   const exits = [
     await stage.run(['log', 'init', LOG, '--netuid', '46']),
     await stage.run(['log', 'append', 'facts.ndjson'], 3),

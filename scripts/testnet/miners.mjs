@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { measureListings } from '@subnet-scoring/adapters/listings';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { bucketUploader, readSubmission, submit } from '@subnet-scoring/adapters/round';
+import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
 import { encodeManifest, formatKey, signManifest } from '@subnet-scoring/adapters/submissions';
 import { toHex } from '@subnet-scoring/core';
 import { fileOf, invented, listingsOf, padded } from './listings.mjs';
@@ -34,7 +35,8 @@ const honestly = async ({ chain, bucket, genesis, directory }, signer, assignmen
   }
   const files = right(await readSubmission(folder, assignment, signer.account));
   const to = { chain, commits: chain.commits, upload: bucketUploader(bucket) };
-  for await (const step of submit(folder, files, { host: nodeHost, genesis, assignment, signer, ...to })) right(step);
+  const by = { host: nodeHost, signer, verify: sr25519Verifier() };
+  for await (const step of submit(files, { ...by, genesis, assignment, ...to })) right(step);
 };
 
 const bytesOf = (name, assignment, hotkey, fastHotkey, item) => {
@@ -70,7 +72,8 @@ const otherwise = async (name, { chain, bucket, genesis }, signer, assignment, f
   }
   const manifest = { netuid, epoch, nonce, hotkey, files };
   const signed = await signManifest(nodeHost, genesis, manifest, async (message) => signer.sign(message));
-  right(await bucket.create(formatKey({ kind: 'manifest', hotkey, epoch }), encodeManifest(signed)));
+  const key = formatKey({ kind: 'manifest', hotkey, epoch, manifestSha256: signed.sha256 });
+  right(await bucket.create(key, encodeManifest(signed)));
   right(await chain.commits.commit(netuid, signed.sha256, signer, { until: 'in-block' }));
 };
 

@@ -8,6 +8,8 @@ export const LISTING_LIMITS = {
   valueBytes: 1024,
   /** Leaves of the schema of a parquet file. */
   columns: 1024,
+  /** Row groups of a parquet file. */
+  rowGroups: 1024,
   /** Of a parquet file: its footer, one page and all values that are read, as they are unpacked. */
   footerBytes: 4 * 1_048_576,
   pageBytes: 16 * 1_048_576,

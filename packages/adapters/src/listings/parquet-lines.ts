@@ -49,10 +49,11 @@ export const parquetLines = async (bytes: Uint8Array): Promise<E.Either<string, 
   const footer = footerStart(bytes);
   if (typeof footer === 'string') return E.left(footer);
   const { parquetMetadata, parquetReadObjects, snappyUncompress } = await import('hyparquet');
+  const { parquetHeader } = await import('hyparquet/src/column.js');
   try {
     const metadata = parquetMetadata(bytes.subarray(footer), { geoparquet: false });
     const columns = columnsOf(metadata);
-    const problem = planProblem(metadata, columns, bytes.length);
+    const problem = planProblem(metadata, columns, bytes.subarray(0, footer), parquetHeader);
     if (problem !== undefined) return E.left(problem);
     const file = {
       byteLength: bytes.length,
@@ -71,9 +72,17 @@ export const parquetLines = async (bytes: Uint8Array): Promise<E.Either<string, 
       key,
       (key === 'epoch' || key === 'netuid') && INTEGER.test(value) ? Number(value) : value,
     ]);
-    const lines = [JSON.stringify(Object.fromEntries(header.filter(([key]) => key !== 'listings')))];
-    for (const row of rows) lines.push(JSON.stringify(nested(row), asJson));
-    return E.right(new TextEncoder().encode(lines.join('\n')));
+    const first = Buffer.from(JSON.stringify(Object.fromEntries(header.filter(([key]) => key !== 'listings'))));
+    const lines = [first];
+    let size = first.length;
+    for (const row of rows) {
+      const line = Buffer.from(`\n${JSON.stringify(nested(row), asJson)}`);
+      lines.push(line);
+      size += line.length;
+      // A dictionary has a long text once, and every row may have it.
+      if (size > LISTING_LIMITS.fileBytes) return E.left(`at most ${LISTING_LIMITS.fileBytes} bytes as lines of JSON`);
+    }
+    return E.right(Buffer.concat(lines));
   } catch {
     return E.left('a parquet file that can be read');
   }

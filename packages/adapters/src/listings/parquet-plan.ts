@@ -1,10 +1,12 @@
-import type { ColumnMetaData, FileMetaData } from 'hyparquet';
+import type { ColumnMetaData, FileMetaData, RowGroup } from 'hyparquet';
 import { FIELDS } from './fields.js';
 import { LISTING_LIMITS } from './limits.js';
+import { pagesProblem, type ReadPageHeader } from './parquet-pages.js';
 
 const PATHS: ReadonlySet<string> = new Set(FIELDS.flatMap(({ aliases }) => aliases));
 const CODECS: ReadonlySet<string> = new Set(['UNCOMPRESSED', 'SNAPPY', 'GZIP']);
-const LOGICAL_TYPES: ReadonlySet<string> = new Set(['UTF8', 'DATE', 'TIMESTAMP_MILLIS', 'TIMESTAMP_MICROS']);
+const CONVERTED_TYPES: ReadonlySet<string> = new Set(['UTF8', 'DATE', 'TIMESTAMP_MILLIS', 'TIMESTAMP_MICROS']);
+const LOGICAL_TYPES: ReadonlySet<string> = new Set(['STRING', 'DATE', 'TIMESTAMP', 'INTEGER']);
 const PHYSICAL_TYPES: ReadonlySet<string> = new Set(['BOOLEAN', 'INT32', 'INT64', 'FLOAT', 'DOUBLE', 'BYTE_ARRAY']);
 
 /** Where the footer of a parquet file begins; what is wrong with the file otherwise. */
@@ -46,41 +48,72 @@ export const columnsOf = ({ schema }: FileMetaData): readonly string[] => {
       type,
       num_children: children,
       repetition_type: repetition,
-      converted_type: logical,
+      converted_type: converted,
+      logical_type: logical,
     } = schema[at] ?? {};
     const isPlain = children === undefined && repetition !== 'REPEATED' && PHYSICAL_TYPES.has(type ?? '');
-    if (
-      isPlain &&
-      PATHS.has(name ?? '') &&
-      (logical === undefined || LOGICAL_TYPES.has(logical) || /^U?INT_/.test(logical))
-    ) {
-      names.push(name ?? '');
-    }
+    const isConverted = converted === undefined || CONVERTED_TYPES.has(converted) || /^U?INT_/.test(converted);
+    const isKnown = isConverted && (logical === undefined || LOGICAL_TYPES.has(logical.type));
+    if (isPlain && isKnown && PATHS.has(name ?? '')) names.push(name ?? '');
     skip();
   }
   return names;
 };
 
-/** What is wrong with the footer of a file; undefined when its columns may be read. Nothing is unpacked before this. */
-export const planProblem = (
-  metadata: FileMetaData,
+/** The chunks of a row group that are read, by the first part of their path, as the reader chooses them. */
+const chunksOf = ({ columns: chunks }: RowGroup, columns: readonly string[]): readonly ColumnMetaData[] =>
+  chunks.flatMap(({ meta_data: meta }) => (columns.includes(meta?.path_in_schema[0] ?? '') && meta ? [meta] : []));
+
+/** What is wrong with the columns of a row group; else how many bytes they have in the file, and unpacked. */
+const groupProblem = (
+  group: RowGroup,
   columns: readonly string[],
-  fileBytes: number,
+  bytes: Uint8Array,
+  readHeader: ReadPageHeader,
+): readonly [packed: number, unpacked: number] | string => {
+  if (!isCount(group.num_rows, LISTING_LIMITS.rows)) return 'row groups of a size within the limit';
+  if (group.columns.some(({ file_path: path, meta_data: meta }) => path !== undefined || meta === undefined)) {
+    return 'columns in the same file';
+  }
+  const chunks = chunksOf(group, columns);
+  if (chunks.some(({ path_in_schema: path }) => path.length !== 1)) return 'columns at the top';
+  if (new Set(chunks.map(({ path_in_schema: [name] }) => name)).size !== chunks.length) return 'every column once';
+  let [packed, unpacked] = [0, 0];
+  for (const meta of chunks) {
+    const problem = chunkProblem(meta, group.num_rows, bytes.length);
+    if (problem !== undefined) return problem;
+    const pages = pagesProblem(bytes, meta, Number(group.num_rows), readHeader);
+    if (typeof pages === 'string') return pages;
+    packed += Number(meta.total_compressed_size);
+    unpacked += pages;
+  }
+  return [packed, unpacked];
+};
+
+/**
+ * What is wrong with the footer of a file or with the headers of its pages; undefined when its columns may be read. Nothing is
+ * unpacked before this.
+ */
+export const planProblem = (
+  { schema, num_rows: rows, row_groups: groups }: FileMetaData,
+  columns: readonly string[],
+  beforeFooter: Uint8Array,
+  readHeader: ReadPageHeader,
 ): string | undefined => {
-  const { schema, num_rows: rows, row_groups: groups } = metadata;
   if (schema.length > LISTING_LIMITS.columns) return `at most ${LISTING_LIMITS.columns} columns`;
+  if (groups.length > LISTING_LIMITS.rowGroups) return `at most ${LISTING_LIMITS.rowGroups} row groups`;
   if (!isCount(rows, LISTING_LIMITS.rows)) return `at most ${LISTING_LIMITS.rows} rows`;
   if (new Set(columns).size !== columns.length) return 'every column once';
-  if (groups.some(({ num_rows: own }) => !isCount(own, LISTING_LIMITS.rows)))
-    return 'row groups of a size within the limit';
-  if (groups.reduce((sum, group) => sum + group.num_rows, 0n) !== rows) return 'as many rows as its row groups have';
+  let [sum, packed, unpacked] = [0n, 0, 0];
   for (const group of groups) {
-    for (const { file_path: path, meta_data: meta } of group.columns) {
-      if (path !== undefined || meta === undefined) return 'columns in the same file';
-      if (meta.path_in_schema.length !== 1 || !columns.includes(meta.path_in_schema[0] ?? '')) continue;
-      const problem = chunkProblem(meta, group.num_rows, fileBytes);
-      if (problem !== undefined) return problem;
-    }
+    const sizes = groupProblem(group, columns, beforeFooter, readHeader);
+    if (typeof sizes === 'string') return sizes;
+    sum += group.num_rows;
+    packed += sizes[0];
+    unpacked += sizes[1];
+    // Columns that share their bytes would be read once for each of them.
+    if (packed > beforeFooter.length) return 'columns that have their bytes for themselves';
+    if (unpacked > LISTING_LIMITS.unpackedBytes) return `at most ${LISTING_LIMITS.unpackedBytes} bytes in all`;
   }
-  return undefined;
+  return sum === rows ? undefined : 'as many rows as its row groups have';
 };

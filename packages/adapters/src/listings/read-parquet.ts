@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import * as E from 'fp-ts/lib/Either.js';
+import { LISTING_LIMITS } from './limits.js';
 
 const HEAP_MEGABYTES = 768;
-const LINES_BYTES_MAX = 512 * 1_048_576;
+const ANSWER_BYTES_MAX = 1 + LISTING_LIMITS.fileBytes;
 
 /** Why a parquet file gave no lines: it is malformed, or the machine did not get it read. */
 export type ParquetFailure = { readonly kind: 'malformed'; readonly expected: string } | { readonly kind: 'unread' };
@@ -36,7 +37,7 @@ export const readParquet = (bytes: Uint8Array, deadlineMs: number): Promise<E.Ei
     let size = 0;
     child.stdout.on('data', (piece: Buffer) => {
       size += piece.length;
-      if (size <= LINES_BYTES_MAX) pieces.push(piece);
+      if (size <= ANSWER_BYTES_MAX) pieces.push(piece);
       else child.kill('SIGABRT');
     });
     child.stdin.on('error', () => {}); // it may have ended before it read everything; how it ended says the rest

@@ -36,7 +36,7 @@ test('a key has one spelling', () => {
     good.replace(hotkey, '../../../../../../../../../../../../../../../../'),
     `hotkey=${hotkey}/epoch=7/part=${'A1'.repeat(32)}`,
     `hotkey=${hotkey}/epoch=7/part=${'a1'.repeat(33)}`,
-    `hotkey=${hotkey}/epoch=7/manifest.json`,
+    `hotkey=${hotkey}/epoch=7/manifest=${'a1'.repeat(32)}.json`,
     'x'.repeat(1_000_000),
   ];
   for (const key of bad) assert.ok(E.isLeft(parseBundleKey(key)), key.slice(0, 120));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NetUid } from '@subnet-scoring/core';
+import type { Hash32, NetUid } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -9,12 +9,14 @@ import { openChain } from '../chain/index.js';
 import { signerFromSeed } from '../keys/index.js';
 import { nodeHost } from '../node/index.js';
 import { s3Bucket } from '../s3/index.js';
+import { sr25519Verifier } from '../signatures/index.js';
+import { encodeManifest, formatKey, signManifest } from '../submissions/index.js';
 import { smallChain, startChainNode } from '../testing/chain-node/index.js';
 import { newBucket, startS3Peer } from '../testing/s3-peer/index.js';
 import { honest, ROUND, ROUND_HOTKEYS, roundFile } from '../testing/sample-round.js';
 import { netuid, openEpoch, sampleServer, genesis as zeros } from '../testing/sample-server.js';
-import { type SubmitStep, submit } from './submit.js';
-import { type Assignment, readSubmission } from './submit-folder.js';
+import { manifestOf, type SubmitOptions, type SubmitStep, submit } from './submit.js';
+import { type Assignment, type FitFile, readSubmission } from './submit-folder.js';
 import { grantUploader } from './submit-grants.js';
 import { bucketUploader, type Uploader } from './submit-upload.js';
 
@@ -31,18 +33,19 @@ peer.store.buckets.set('miners', { ...newBucket(), versioning: 'Enabled' });
 const keys = { accessKeyId: 'KEY', secretAccessKey: 'secret' };
 const bucket = s3Bucket({ endpoint: peer.endpoint, region: 'us-east-1', bucket: 'miners', ...keys });
 const signer = await signerFromSeed(new Uint8Array(32).fill(1));
+const verify = sr25519Verifier();
 const folder = mkdtempSync(join(tmpdir(), 'submit-test-'));
 
 const assignment: Assignment = { ...ROUND, zipcodes: [...ROUND.zipcodes] };
 const write = (name: string, bytes: string | Uint8Array) => writeFileSync(join(folder, name), bytes);
 const read = (given: Partial<Assignment> = {}) => readSubmission(folder, { ...assignment, ...given }, honest.hotkey);
 
-const send = async (upload: Uploader = bucketUploader(bucket)) => {
-  const files = right(await read());
+const send = async (upload: Uploader = bucketUploader(bucket), given?: readonly FitFile[]) => {
+  const files = given ?? right(await read());
   const { genesis } = ROUND;
-  const options = { host: nodeHost, genesis, assignment, signer, upload, chain, commits: chain.commits };
+  const options = { host: nodeHost, genesis, assignment, signer, verify, upload, chain, commits: chain.commits };
   const steps: E.Either<unknown, SubmitStep>[] = [];
-  for await (const step of submit(folder, files, options)) steps.push(step);
+  for await (const step of submit(files, options)) steps.push(step);
   return steps;
 };
 const became = (steps: readonly E.Either<unknown, SubmitStep>[]): readonly string[] =>
@@ -68,11 +71,31 @@ test('a submission that is broken off anywhere goes on, and sends nothing twice'
   assert.is(own?.fields[0]?.kind, 'Sha256');
 });
 
-test('a manifest that was sent is not replaced by another one', async () => {
+test('a corrected file goes up with another manifest and another commitment, and what is unchanged stays', async () => {
   const { zipcode } = ROUND.zipcodes[0];
   write(`${zipcode}.ndjson`, roundFile('honest', zipcode, 29));
-  assert.equal(became(await send()), ['created', 'there', 'failed']);
-  assert.is(sends(), 1);
+  assert.equal(became(await send()), ['created', 'there', 'created', 'sent']);
+  assert.equal(became(await send()), ['there', 'there', 'there', 'there']);
+  assert.is(sends(), 2);
+});
+
+test('what is not the manifest is not taken for it, though its key has the right hash', async () => {
+  const [file] = right(await read());
+  if (file === undefined) throw new Error('no file');
+  const { genesis } = ROUND;
+  const unsigned = async () => new Uint8Array(64);
+  const manifest = manifestOf(assignment, honest.hotkey, [file]);
+  const planted = await signManifest(nodeHost, genesis, manifest, unsigned);
+  const key = formatKey({
+    kind: 'manifest',
+    hotkey: honest.hotkey,
+    epoch: ROUND.epoch,
+    manifestSha256: planted.sha256,
+  });
+  right(await bucket.create(key, encodeManifest(planted)));
+  const steps = await send(bucketUploader(bucket), [file]);
+  assert.equal(became(steps), ['there', 'failed']);
+  assert.is(sends(), 2);
 });
 
 test('what would be worth nothing is refused before anything is sent, all at once', async () => {
@@ -90,7 +113,7 @@ test('what would be worth nothing is refused before anything is sent, all at onc
 });
 
 test('outside the blocks of the epoch nothing is sent', async () => {
-  const options = { host: nodeHost, genesis: ROUND.genesis, signer, chain, commits: chain.commits };
+  const options = { host: nodeHost, genesis: ROUND.genesis, signer, verify, chain, commits: chain.commits };
   const upload: Uploader = async () => {
     throw new Error('nothing is to be sent');
   };
@@ -99,10 +122,22 @@ test('outside the blocks of the epoch nothing is sent', async () => {
     { startBlock: 10, endBlock: 202 },
   ]) {
     const moved = { ...assignment, ...blocks } as Assignment;
-    for await (const step of submit(folder, [], { ...options, assignment: moved, upload })) {
+    for await (const step of submit([], { ...options, assignment: moved, upload })) {
       assert.ok(E.isLeft(step) && step.left.kind === 'usage');
     }
   }
+});
+
+test('a commitment that comes into a block too late is told as one', async () => {
+  const hash = '00'.repeat(32) as Hash32;
+  const commits: SubmitOptions['commits'] = {
+    commit: async () => E.right({ kind: 'in-block', block: ROUND.endBlock, hash, extrinsic: 0, extrinsicHash: hash }),
+  };
+  const own = { host: nodeHost, genesis: ROUND.genesis, assignment, signer, verify, chain, commits };
+  let last: E.Either<unknown, SubmitStep> | undefined;
+  for await (const step of submit([], { ...own, upload: async () => E.right('there') })) last = step;
+  assert.ok(last !== undefined && E.isLeft(last));
+  assert.match(JSON.stringify(last.left), /came into block 220, and epoch 0 takes them in 200\.\.219/);
 });
 
 test('a server grants uploads into the own folder, and its refusal is told in its words', async () => {

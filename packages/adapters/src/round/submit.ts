@@ -1,21 +1,20 @@
-import { existsSync } from 'node:fs';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type Block, type Hash32, type Host, toHex } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../operations/failure.js';
-import type { ChainReader, CommitSink, Signer } from '../ports.js';
+import type { ChainReader, CommitSink, Signer, Verifier } from '../ports.js';
 import {
   decodeManifest,
   encodeManifest,
   formatKey,
-  hashManifest,
+  isSignedManifest,
   type Manifest,
   signManifest,
 } from '../submissions/index.js';
 import { bucketFailed, chainFailed, type RoundFailure } from './failure.js';
+import { commitManifest } from './submit-commit.js';
 import type { Assignment, FitFile } from './submit-folder.js';
-import type { Uploaded, Uploader } from './submit-upload.js';
+import type { IsAsGood, Uploaded, Uploader } from './submit-upload.js';
 
 /** Where a submission comes from and goes to. */
 export interface SubmitOptions {
@@ -23,6 +22,7 @@ export interface SubmitOptions {
   readonly genesis: Hash32;
   readonly assignment: Assignment;
   readonly signer: Signer;
+  readonly verify: Verifier;
   readonly upload: Uploader;
   readonly chain: Pick<ChainReader, 'head' | 'commitmentsAt'>;
   readonly commits: CommitSink;
@@ -52,77 +52,38 @@ export const manifestOf = (
   files: files.map(({ zipcode, measured: { contentSha256, rowsRoot } }) => ({ contentSha256, rowsRoot, zipcode })),
 });
 
-/** The manifest as it is sent, and the file that keeps it. */
-interface KeptManifest {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-  readonly isNew: boolean;
-}
-
-/**
- * The signed manifest. No two signatures are alike, so it is kept in the folder before it is sent, and the same bytes are sent again.
- */
-const keptManifest = async (folder: string, manifest: Manifest, options: SubmitOptions): Promise<KeptManifest> => {
-  const { host, genesis, signer } = options;
-  const sha256 = hashManifest(host, manifest);
-  const path = join(folder, `.manifest-${sha256}.json`);
-  const kept = existsSync(path) ? decodeManifest(host, await readFile(path)) : undefined;
-  if (kept !== undefined && E.isRight(kept) && kept.right.sha256 === sha256) {
-    return { path, bytes: encodeManifest(kept.right), isNew: false };
-  }
-  const bytes = encodeManifest(await signManifest(host, genesis, manifest, async (message) => signer.sign(message)));
-  await writeFile(`${path}.new`, bytes);
-  await rename(`${path}.new`, path);
-  return { path, bytes, isNew: true };
+const uploaded = async (
+  { upload }: SubmitOptions,
+  key: string,
+  bytes: Uint8Array,
+  isAsGood?: IsAsGood,
+): Promise<E.Either<RoundFailure, SubmitStep>> => {
+  const result = await upload(key, bytes, isAsGood);
+  if (E.isLeft(result)) return E.left(bucketFailed(result.left));
+  if (result.right !== 'other') return E.right({ kind: 'uploaded', key, bytes: bytes.length, became: result.right });
+  const message = `${key} is there with other bytes: nothing is replaced`;
+  return E.left(bucketFailed({ kind: 'unfit', code: 'OTHER_OBJECT', message }));
 };
 
-const otherThere = (key: string): RoundFailure =>
-  bucketFailed({
-    kind: 'unfit',
-    code: 'OTHER_OBJECT',
-    message: `${key} is there with other bytes: nothing is replaced`,
-  });
-
-/** Commits the hash of the manifest, unless the hotkey's commitment of this epoch is that already. */
-const commit = async (options: SubmitOptions, sha256: Hash32): Promise<E.Either<RoundFailure, SubmitStep>> => {
-  const { assignment, chain, commits, signer } = options;
-  const { netuid, startBlock } = assignment;
-  const head = await chain.head();
-  if (E.isLeft(head)) return E.left(chainFailed(head.left));
-  const stand = await chain.commitmentsAt(netuid, head.right.block);
-  if (E.isLeft(stand)) return E.left(chainFailed(stand.left));
-  const own = stand.right.find(({ hotkey }) => hotkey === signer.account);
-  const isThere = own?.fields.some(({ kind, hex }) => kind === 'Sha256' && hex === sha256) === true;
-  if (own !== undefined && isThere && own.block >= startBlock) {
-    return E.right({ kind: 'committed', block: own.block, manifestSha256: sha256, became: 'there' });
-  }
-  const { onStatus } = options;
-  const sent = await commits.commit(netuid, sha256, signer, {
-    until: 'in-block',
-    ...(onStatus === undefined ? {} : { onStatus }),
-  });
-  if (E.isLeft(sent)) return E.left(chainFailed(sent.left));
-  const result = sent.right;
-  if (result.kind === 'dropped' || result.error !== undefined) {
-    const name = result.kind === 'dropped' ? result.status : (result.error ?? '');
-    const help = 'check that the hotkey is registered on this subnet, and run it again: what is uploaded stays';
-    return E.left(
-      chainFailed({ kind: 'refused', message: `the chain did not take the commitment: ${name}`, help, name }),
-    );
-  }
-  return E.right({ kind: 'committed', block: result.block, manifestSha256: sha256, became: 'sent' });
-};
+/** No two signatures are alike, so a manifest that was sent before differs in its signature from one that is signed now. */
+const isSame =
+  ({ host, genesis, verify }: SubmitOptions, manifestSha256: Hash32): IsAsGood =>
+  async (there) => {
+    const decoded = decodeManifest(host, there);
+    const isOfHash = E.isRight(decoded) && decoded.right.sha256 === manifestSha256;
+    return isOfHash && isSignedManifest(host, genesis, decoded.right, verify);
+  };
 
 /**
  * Sends a submission: the files, the signed manifest, and last its hash to the chain, whose block is the time that counts. What is
- * there already is not sent again, so one that was broken off is run again.
+ * there already is not sent again, so one that was broken off is run again, and one with a corrected file sends that file, another
+ * manifest and another commitment.
  */
 export async function* submit(
-  folder: string,
   files: readonly FitFile[],
   options: SubmitOptions,
 ): AsyncGenerator<E.Either<RoundFailure, SubmitStep>> {
-  const { assignment, chain, host, signer, upload } = options;
+  const { assignment, chain, genesis, host, signer } = options;
   const head = await chain.head();
   if (E.isLeft(head)) return yield E.left(chainFailed(head.left));
   const { startBlock, endBlock, epoch } = assignment;
@@ -131,26 +92,20 @@ export async function* submit(
     const message = `the next block is ${block + 1}, and epoch ${epoch} takes commitments in ${startBlock}..${endBlock - 1}`;
     return yield E.left(usage(message, 'nothing was sent: a commitment outside these blocks counts for nothing'));
   }
-  const manifest = manifestOf(assignment, signer.account, files);
   for (const { key, path, measured } of files) {
     const bytes = await readFile(path);
     if (toHex(host.sha256(bytes)) !== measured.contentSha256) {
       return yield E.left(usage(`${path} has changed meanwhile`, 'run it again'));
     }
-    const uploaded = await upload(key, bytes);
-    if (E.isLeft(uploaded)) return yield E.left(bucketFailed(uploaded.left));
-    if (uploaded.right === 'other') return yield E.left(otherThere(key));
-    yield E.right({ kind: 'uploaded', key, bytes: bytes.length, became: uploaded.right });
+    const step = await uploaded(options, key, bytes);
+    yield step;
+    if (E.isLeft(step)) return;
   }
-  const key = formatKey({ kind: 'manifest', hotkey: signer.account, epoch });
-  const { path, bytes, isNew } = await keptManifest(folder, manifest, options);
-  const uploaded = await upload(key, bytes);
-  if (E.isLeft(uploaded)) return yield E.left(bucketFailed(uploaded.left));
-  // What was signed just now cannot be there: it is another manifest.
-  if (uploaded.right === 'other' || (uploaded.right === 'there' && isNew)) {
-    if (isNew) await rm(path);
-    return yield E.left(otherThere(key));
-  }
-  yield E.right({ kind: 'uploaded', key, bytes: bytes.length, became: uploaded.right });
-  yield await commit(options, hashManifest(host, manifest));
+  const manifest = manifestOf(assignment, signer.account, files);
+  const signed = await signManifest(host, genesis, manifest, async (message) => signer.sign(message));
+  const { sha256 } = signed;
+  const key = formatKey({ kind: 'manifest', hotkey: signer.account, epoch, manifestSha256: sha256 });
+  const step = await uploaded(options, key, encodeManifest(signed), isSame(options, sha256));
+  yield step;
+  if (E.isRight(step)) yield await commitManifest(options, sha256);
 }

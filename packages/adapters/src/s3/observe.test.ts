@@ -33,7 +33,6 @@ const bucket = s3Bucket({
 const miner = await sampleMiner(1);
 const { hotkey } = miner;
 const FILE = formatKey({ kind: 'file', hotkey, epoch, zipcode: '19103', file: 'rows.json' });
-const MANIFEST = formatKey({ kind: 'manifest', hotkey, epoch });
 
 const hashesOf = (content: Uint8Array): ContentHashes => ({
   md5: createHash('md5').update(content).digest('hex'),
@@ -50,7 +49,9 @@ test('what a miner uploads with permissions alone becomes facts', async () => {
   const rows = 'rows of 19103';
   const files = [{ contentSha256: sha256Of(rows), rowsRoot: sha256Of('rows'), zipcode: '19103' }];
   const manifest: Manifest = { netuid, epoch, nonce, hotkey, files };
-  await upload(MANIFEST, encodeManifest(await signManifest(nodeHost, genesis, manifest, miner.sign)));
+  const signed = await signManifest(nodeHost, genesis, manifest, miner.sign);
+  const key = formatKey({ kind: 'manifest', hotkey, epoch, manifestSha256: signed.sha256 });
+  await upload(key, encodeManifest(signed));
   await upload(FILE, encodeUtf8(rows));
   const facts = factsOf(await observeAll(sampleObserver(bucket), hotkey));
   assert.equal(

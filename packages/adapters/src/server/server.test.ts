@@ -115,7 +115,7 @@ for (const [code, path, options] of REFUSED) {
 }
 
 test('an upload is granted into the own folder, for one content, and for a short time', async () => {
-  for (const place of [key, `${folderOf(miner.hotkey, openEpoch)}manifest.json`]) {
+  for (const place of [key, `${folderOf(miner.hotkey, openEpoch)}manifest=${SHA256}.json`]) {
     const answer = await upload(wanted({ key: place }));
     assert.is(answer.status, 200);
     assert.equal(await answer.json(), {

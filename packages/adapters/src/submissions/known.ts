@@ -9,6 +9,8 @@ export interface Known {
   readonly contentOf: (version: Named) => Hash32 | undefined;
   readonly isMeasured: (zipcode: string, contentSha256: Hash32) => boolean;
   readonly hasManifest: (hotkey: Account, manifestSha256: Hash32) => boolean;
+  /** How many manifests of a miner it has told. */
+  readonly manifestsOf: (hotkey: Account) => number;
 }
 
 /** What is known, and takes note of more. */
@@ -23,21 +25,25 @@ export const NOTHING_KNOWN: Known = {
   contentOf: () => undefined,
   isMeasured: () => false,
   hasManifest: () => false,
+  manifestsOf: () => 0,
 };
 
 /** Adds to what was known `before`. */
 export const newMemory = (before: Known): Memory => {
   const contents = new Map<string, Hash32>();
   const measured = new Set<string>();
-  const manifests = new Set<string>();
+  const manifests = new Map<Account, Set<Hash32>>();
   return {
     contentOf: (version) => before.contentOf(version) ?? contents.get(nameOf(version)),
     isMeasured: (zipcode, sha256) => before.isMeasured(zipcode, sha256) || measured.has(`${zipcode} ${sha256}`),
-    hasManifest: (hotkey, sha256) => before.hasManifest(hotkey, sha256) || manifests.has(`${hotkey} ${sha256}`),
+    hasManifest: (hotkey, sha256) => before.hasManifest(hotkey, sha256) || manifests.get(hotkey)?.has(sha256) === true,
+    manifestsOf: (hotkey) => before.manifestsOf(hotkey) + (manifests.get(hotkey)?.size ?? 0),
     note: ({ type, data }) => {
       if (type === 'SubmissionSeen') contents.set(nameOf(data), data.contentSha256);
       if (type === 'SubmissionMeasured') measured.add(`${data.zipcode} ${data.contentSha256}`);
-      if (type === 'ManifestSeen') manifests.add(`${data.hotkey} ${data.manifestSha256}`);
+      if (type === 'ManifestSeen' && !before.hasManifest(data.hotkey, data.manifestSha256)) {
+        manifests.set(data.hotkey, (manifests.get(data.hotkey) ?? new Set()).add(data.manifestSha256));
+      }
     },
   };
 };

@@ -5,14 +5,15 @@ import type { Bucket } from '../ports.js';
 import { memoryBucket } from '../testing/memory-bucket.js';
 import {
   countsOf,
+  FOLDER,
   fileVersion,
   hotkey,
   manifestVersion,
   observeVersions,
   reasonsOf,
 } from '../testing/sample-folder.js';
-import { factsOf, observeAll, sampleObserver, sha256Of } from '../testing/sample-observer.js';
-import { FOLDER_LIMITS } from './index.js';
+import { by, EXTRACTOR, factsOf, observeAll, sampleObserver, sha256Of } from '../testing/sample-observer.js';
+import { FOLDER_LIMITS, knownFrom } from './index.js';
 
 test('a folder beyond its limits ends there, and says so', async () => {
   const versions = Array.from({ length: 5 }, (_, n) => fileVersion(`file ${n}`, {}, `${n}.json`));
@@ -24,17 +25,23 @@ test('a folder beyond its limits ends there, and says so', async () => {
   assert.is(much.reads, 3);
 });
 
-test('the newest versions of a manifest are looked at, and then the files', async () => {
-  const versions = await Promise.all([3, 2, 1].map(async (n) => manifestVersion({ nonce: sha256Of(String(n)) })));
-  const { found } = await observeVersions([...versions, fileVersion('one')], {
-    limits: { ...FOLDER_LIMITS, manifests: 2 },
-  });
-  assert.equal(reasonsOf(found), ['TOO_MANY']);
+test('manifests beyond the limit are not read, in this walk and in later ones, and the files are', async () => {
+  const manifests = await Promise.all([1, 2, 3].map((n) => manifestVersion({ nonce: sha256Of(String(n)) })));
+  const bad = { ...fileVersion('{'), key: `${FOLDER}manifest=${'0'.repeat(64)}.json` };
+  const limits = { ...FOLDER_LIMITS, manifests: 2 };
+  const first = await observeVersions([bad, ...manifests, fileVersion('one')], { limits });
+  assert.equal(reasonsOf(first.found), ['BAD_MANIFEST', 'TOO_MANY', 'TOO_MANY']);
   assert.equal(
-    factsOf(found).map(({ type }) => type),
-    ['ManifestSeen', 'ManifestSeen', 'SubmissionSeen', 'SubmissionMeasured'],
+    factsOf(first.found).map(({ type }) => type),
+    ['ManifestSeen', 'SubmissionSeen', 'SubmissionMeasured'],
   );
-  assert.equal(countsOf(found)?.refused, 1);
+  assert.is(first.reads, 3);
+  const told = await observeVersions(manifests.slice(0, 2));
+  const known = knownFrom(factsOf(told.found), by, EXTRACTOR);
+  const later = await observeVersions([...manifests].reverse(), { limits, known });
+  assert.equal(reasonsOf(later.found), ['TOO_MANY']);
+  assert.is(later.reads, 0);
+  assert.is(countsOf(later.found)?.known, 2);
 });
 
 test('marks of deletion are not endless either', async () => {

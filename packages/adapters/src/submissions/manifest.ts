@@ -36,7 +36,7 @@ export interface SignedManifest {
   readonly sig: string;
 }
 
-/** The longest manifest.json in bytes: one that fits into the line of its fact. */
+/** The longest manifest in bytes: one that fits into the line of its fact. */
 export const MANIFEST_BYTES_MAX = 1_000_000;
 
 const KEYS = ['epoch', 'files', 'hotkey', 'netuid', 'nonce', 'sig'];
@@ -49,7 +49,7 @@ const ANY_HASH = '0'.repeat(64);
 export const hashManifest = (host: Pick<Host, 'sha256'>, manifest: Manifest): Hash32 =>
   manifestSha256(host.sha256, manifest.netuid, manifest.epoch, manifest);
 
-/** The bytes of manifest.json. */
+/** The bytes of a manifest as it lies in the bucket. */
 export const encodeManifest = ({ manifest, sig }: Pick<SignedManifest, 'manifest' | 'sig'>): Uint8Array =>
   encodeUtf8(encodeCanonical({ ...manifest, files: manifest.files as Json, sig }));
 
@@ -90,7 +90,7 @@ const decodeFields = (value: Record<string, unknown>): E.Either<DataError, Manif
 };
 
 /**
- * Decodes manifest.json. It must be canonical to the byte, without LF at the end, so that one manifest has one hash. The
+ * Decodes a manifest. It must be canonical to the byte, without LF at the end, so that one manifest has one hash. The
  * signature is only looked at, see `isSignedManifest`.
  */
 export const decodeManifest = (host: Host, bytes: Uint8Array): E.Either<DataError, SignedManifest> => {

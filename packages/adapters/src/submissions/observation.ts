@@ -9,13 +9,13 @@ export type RefusedReason =
   /** Uploaded in parts: its time may be the one at which the upload began. */
   | 'MULTIPART'
   | 'TOO_LARGE'
-  /** The folder has more versions, of its manifest or in all, or more bytes than are looked at. */
+  /** The folder has more versions, manifests or bytes than are looked at. */
   | 'TOO_MANY'
   | 'TOO_MUCH'
   /** What came is not what was listed, or is not there any more. */
   | 'CHANGED'
   | 'GONE'
-  /** The manifest is malformed, speaks of another miner, epoch or subnet, or was not signed by the miner. */
+  /** The manifest is malformed, not the one that its key names, or was not signed by the miner. */
   | 'BAD_MANIFEST'
   | 'OTHER_MANIFEST'
   | 'BAD_SIGNATURE'

@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { BucketVersion } from '../ports.js';
 import { folderVersions } from './folder-versions.js';
 import { newMemory } from './known.js';
-import { folderOf, formatKey } from './layout.js';
+import { folderOf } from './layout.js';
 import type { FolderCounts, Observation } from './observation.js';
 import { observeVersion } from './observe-version.js';
 import type { FolderLimits, Observer } from './observer.js';
@@ -33,11 +33,10 @@ const endOf = (version: BucketVersion, counts: FolderCounts, limits: FolderLimit
  */
 export async function* observeFolder(observer: Observer, hotkey: Account): AsyncGenerator<Observation> {
   const { epoch, limits } = observer;
-  const manifestKey = formatKey({ kind: 'manifest', hotkey, epoch });
   const counts: Draft = { listed: 0, taken: 0, known: 0, deleteMarkers: 0, refused: 0, failed: 0, bytes: 0 };
-  let manifests = 0;
   // One content under many names is measured once, one manifest in many versions told once.
   const memory = newMemory(observer.known);
+  const budget = { left: Math.max(0, limits.manifests - memory.manifestsOf(hotkey)) };
   for await (const listed of folderVersions(observer, hotkey)) {
     if (E.isLeft(listed)) {
       yield failed(folderOf(hotkey, epoch), listed.left);
@@ -56,14 +55,8 @@ export async function* observeFolder(observer: Observer, hotkey: Account): Async
       counts.deleteMarkers += 1;
       continue;
     }
-    if (version.key === manifestKey) manifests += 1;
-    if (version.key === manifestKey && manifests > limits.manifests) {
-      counts.refused += 1;
-      yield refused(version, 'TOO_MANY', `the newest ${limits.manifests} versions of a manifest are looked at`);
-      continue;
-    }
     const kinds = new Set<Observation['kind']>();
-    for await (const observation of observeVersion({ ...observer, known: memory }, hotkey, version)) {
+    for await (const observation of observeVersion({ ...observer, known: memory }, hotkey, version, budget)) {
       kinds.add(observation.kind);
       // A version is listed once, so to note sightings would only fill memory.
       const fact = observation.kind === 'fact' ? observation.fact.event : undefined;

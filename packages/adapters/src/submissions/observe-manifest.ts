@@ -1,6 +1,7 @@
-import { type Account, formatPlace } from '@subnet-scoring/core';
+import { formatPlace } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { BucketVersion } from '../ports.js';
+import type { Place } from './layout.js';
 import { decodeManifest, MANIFEST_BYTES_MAX } from './manifest.js';
 import type { Observation } from './observation.js';
 import type { Observer } from './observer.js';
@@ -9,15 +10,15 @@ import { isSignedManifest } from './sign-manifest.js';
 import { tell } from './tell.js';
 
 /**
- * Looks at one version of a manifest. What it says of the nonce is told as it is: whether that is the right one is for the
- * rules. It is always read, for a log does not say which version a manifest was.
+ * Looks at one version of a manifest that the log has not. What it says of the nonce is told as it is: whether that is the right
+ * one is for the rules.
  */
 export async function* observeManifest(
   observer: Observer,
-  hotkey: Account,
+  { hotkey, manifestSha256 }: Extract<Place, { kind: 'manifest' }>,
   version: BucketVersion,
 ): AsyncGenerator<Observation> {
-  const { host, netuid, epoch, genesis, verify, known } = observer;
+  const { host, netuid, epoch, genesis, verify } = observer;
   const arrived = await readFit(observer, version, MANIFEST_BYTES_MAX);
   if (E.isLeft(arrived)) return yield arrived.left;
   const { object, block } = arrived.right;
@@ -35,13 +36,16 @@ export async function* observeManifest(
       `expected ${hotkey}, epoch ${epoch}, netuid ${netuid}, got ${found}`,
     );
   }
+  if (sha256 !== manifestSha256) {
+    return yield refused(
+      version,
+      'OTHER_MANIFEST',
+      `expected manifest ${manifestSha256}, as its key says, got ${sha256}`,
+    );
+  }
   if (!(await isSignedManifest(host, genesis, decoded.right, verify))) {
     return yield refused(version, 'BAD_SIGNATURE', `${hotkey} has not signed manifest ${sha256} for this chain`);
   }
-  if (known.hasManifest(hotkey, sha256)) return;
   const { files, nonce } = manifest;
-  yield tell(observer, version, block, {
-    type: 'ManifestSeen',
-    data: { files, hotkey, manifestSha256: sha256, nonce },
-  });
+  yield tell(observer, version, block, { type: 'ManifestSeen', data: { files, hotkey, manifestSha256, nonce } });
 }

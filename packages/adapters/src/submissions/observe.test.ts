@@ -59,7 +59,7 @@ test('what the log has is not read again, and adds nothing to it', async () => {
   const known = knownFrom(factsOf(first.found), by, EXTRACTOR);
   const again = await observeVersions(versions, { known });
   assert.equal(factsOf(again.found), []);
-  assert.is(again.reads, 1, 'only the manifest');
+  assert.is(again.reads, 0);
   assert.is(countsOf(again.found)?.known, 3);
   const more = await observeVersions([...versions, fileVersion('three', {}, 'c.json')], { known });
   assert.equal(
@@ -114,6 +114,7 @@ test('without versions a changed content is told apart by its ETag', async () =>
   assert.is(factsOf(after.found).length, 2);
 });
 
+const MANIFEST = `${FOLDER}manifest=${'a1'.repeat(32)}.json`;
 const SIGNED_BY_OTHER = { refused: 'BAD_SIGNATURE' };
 for (const [name, version, { refused: reason }] of [
   [
@@ -133,8 +134,10 @@ for (const [name, version, { refused: reason }] of [
   ['that says what no fact can hold', fileVersion('one', { versionId: 'v\u0007' }), { refused: 'BAD_FACT' }],
   ['with an endless ETag', fileVersion('one', { etag: 'e'.repeat(300) }), { refused: 'BAD_FACT' }],
   ['that cannot be measured', fileVersion('\u0000'), { refused: 'NOT_MEASURED' }],
-  ['manifest: no JSON', memoryVersion(`${FOLDER}manifest.json`, encodeUtf8('{')), { refused: 'BAD_MANIFEST' }],
-  ['manifest: too long', memoryVersion(`${FOLDER}manifest.json`, new Uint8Array(1_000_001)), { refused: 'TOO_LARGE' }],
+  ['manifest: no JSON', memoryVersion(MANIFEST, encodeUtf8('{')), { refused: 'BAD_MANIFEST' }],
+  ['manifest: too long', memoryVersion(MANIFEST, new Uint8Array(1_000_001)), { refused: 'TOO_LARGE' }],
+  ['manifest: under another hash', { ...(await manifestVersion()), key: MANIFEST }, { refused: 'OTHER_MANIFEST' }],
+  ['manifest: under no hash', { ...(await manifestVersion()), key: `${FOLDER}manifest.json` }, { refused: 'BAD_KEY' }],
   ['manifest: signed by another', await manifestVersion({}, other), SIGNED_BY_OTHER],
   ['manifest: of another miner', await manifestVersion({ hotkey: other.hotkey }, other), { refused: 'OTHER_MANIFEST' }],
   ['manifest: of another epoch', await manifestVersion({ epoch: 8 as EpochNumber }), { refused: 'OTHER_MANIFEST' }],
@@ -167,8 +170,8 @@ test('a wrong nonce is told as it is: the rules decide', async () => {
 });
 
 test('a key outside the folder that was asked for is refused, whatever the bucket lists', async () => {
-  const theirs = `${folderOf(other.hotkey, epoch)}manifest.json`;
-  const later = `${folderOf(hotkey, 8 as EpochNumber)}manifest.json`;
+  const theirs = `${folderOf(other.hotkey, epoch)}manifest=${'a1'.repeat(32)}.json`;
+  const later = `${folderOf(hotkey, 8 as EpochNumber)}manifest=${'a1'.repeat(32)}.json`;
   const versions = [theirs, later].map((key) => memoryVersion(key, encodeUtf8('x')));
   const bucket = memoryBucket(versions);
   const lying: Bucket = { ...bucket, listVersions: async () => E.right({ versions, next: undefined }) };

@@ -19,7 +19,7 @@ export type Measure = (bytes: Uint8Array, zipcode: string) => Promise<Either<Dat
 export interface FolderLimits {
   /** Versions and delete markers. */
   readonly versions: number;
-  /** Versions of the manifest: each is read at every walk. The chain lets a hotkey commit to 31 in an epoch. */
+  /** Manifests, those that the log has among them: a line of one may have a megabyte. */
   readonly manifests: number;
   readonly fileBytes: number;
   /** Of all files that are read. */

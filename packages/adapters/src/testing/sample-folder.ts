@@ -5,6 +5,7 @@ import {
   encodeManifest,
   type FolderCounts,
   folderOf,
+  formatKey,
   type Manifest,
   type Observation,
   type Observer,
@@ -31,7 +32,8 @@ const manifest: Manifest = {
 /** A version of the manifest, changed and then signed by `author`. */
 export const manifestVersion = async (change: Partial<Manifest> = {}, author = miner): Promise<MemoryVersion> => {
   const signed = await signManifest(nodeHost, genesis, { ...manifest, ...change }, author.sign);
-  return memoryVersion(`${FOLDER}manifest.json`, encodeManifest(signed));
+  const key = formatKey({ kind: 'manifest', hotkey, epoch, manifestSha256: signed.sha256 });
+  return memoryVersion(key, encodeManifest(signed));
 };
 
 /** A version of a file of zipcode 19103. */

@@ -14,6 +14,7 @@ import {
   submit,
   type Uploader,
 } from '@subnet-scoring/adapters/round';
+import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
 import { hashManifest } from '@subnet-scoring/adapters/submissions';
 import type { Account, EpochNumber, FileRating, Hash32 } from '@subnet-scoring/core';
 import { Option } from 'commander';
@@ -99,7 +100,6 @@ const uploaderOf = (
 };
 
 interface Sending {
-  readonly folder: string;
   readonly files: readonly FitFile[];
   readonly assignment: Assignment;
   readonly genesis: Hash32;
@@ -112,7 +112,7 @@ const send = (
   context: Context,
   options: Options,
   file: SubnetFile,
-  { folder, files, assignment, genesis, uploader, hotkey }: Sending,
+  { files, assignment, genesis, uploader, hotkey }: Sending,
   tell: (steps: readonly SubmitStep[]) => Promise<void>,
 ): Promise<ExitCode> => {
   const isSet = (context.io.env['SUBNET_NETWORK'] ?? '') !== '';
@@ -126,7 +126,8 @@ const send = (
       }
       const steps: SubmitStep[] = [];
       const outside = { host: nodeHost, genesis: chain.genesis, chain, commits: chain.commits };
-      for await (const step of submit(folder, files, { ...outside, assignment, signer, upload: uploader(signer) })) {
+      const by = { signer, verify: sr25519Verifier(), upload: uploader(signer) };
+      for await (const step of submit(files, { ...outside, ...by, assignment })) {
         const done = orRoundThrow(step);
         steps.push(done);
         await context.note(stepLine(done));
@@ -140,7 +141,7 @@ const send = (
 /** `miner submit`: hands a folder of listings in. */
 export const minerSubmit = command<Options>({
   about:
-    'Hands in what a miner has scraped: one file of listings for each zipcode, named after it. Every file is measured as an observer will measure it; one that would be worth nothing is named, and then nothing is sent. Uploads the files and the signed manifest, and commits the hash of the manifest on chain: the block of that commitment is the time that counts. What is there already is not sent again, so one that was broken off is simply run again. The log says what the epoch asks for.',
+    'Hands in what a miner has scraped: one file of listings for each zipcode, named after it. Every file is measured as an observer will measure it; one that would be worth nothing is named, and then nothing is sent. Uploads the files and the signed manifest, and commits the hash of the manifest on chain: the block of that commitment is the time that counts. What is there already is not sent again, so one that was broken off is simply run again, and so is one whose files were corrected: unchanged files keep their time. The log says what the epoch asks for.',
   args: [['<dir>', 'folder with ZIPCODE.json, ZIPCODE.ndjson or ZIPCODE.parquet']],
   options: [
     epochOption('the epoch; the log has opened it').makeOptionMandatory(),
@@ -183,6 +184,6 @@ export const minerSubmit = command<Options>({
       }
       const { genesis } = log.header;
       const uploader = uploaderOf(context, options, file, assignment, genesis);
-      return send(context, options, file, { folder, files, assignment, genesis, uploader, hotkey }, tell);
+      return send(context, options, file, { files, assignment, genesis, uploader, hotkey }, tell);
     }),
 });

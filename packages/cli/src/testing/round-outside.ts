@@ -6,13 +6,7 @@ import { signerFromSeed } from '@subnet-scoring/adapters/keys';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import type { Bucket } from '@subnet-scoring/adapters/ports';
 import { s3Bucket } from '@subnet-scoring/adapters/s3';
-import {
-  encodeManifest,
-  folderOf,
-  hashManifest,
-  type Manifest,
-  signManifest,
-} from '@subnet-scoring/adapters/submissions';
+import { encodeManifest, folderOf, formatKey, type Manifest, signManifest } from '@subnet-scoring/adapters/submissions';
 import { type ChainNode, smallChain, startChainNode } from '@subnet-scoring/adapters/testing/chain-node';
 import { newBucket, startS3Peer } from '@subnet-scoring/adapters/testing/s3-peer';
 import * as round from '@subnet-scoring/adapters/testing/sample-round';
@@ -61,9 +55,10 @@ const forced = async (chain: Chain, bucket: Bucket, name: 'copying'): Promise<vo
   const { netuid, epoch, nonce, genesis } = ROUND;
   const manifest: Manifest = { netuid, epoch, nonce, hotkey, files };
   const signed = await signManifest(nodeHost, genesis, manifest, sign);
-  await bucket.create(`${folderOf(hotkey, epoch)}manifest.json`, encodeManifest(signed));
+  const key = formatKey({ kind: 'manifest', hotkey, epoch, manifestSha256: signed.sha256 });
+  await bucket.create(key, encodeManifest(signed));
   const signer = await signerFromSeed(new Uint8Array(32).fill(SEEDS[name]));
-  await chain.commits.commit(netuid, hashManifest(nodeHost, manifest), signer, { until: 'in-block' });
+  await chain.commits.commit(netuid, signed.sha256, signer, { until: 'in-block' });
 };
 
 /** Starts everything; `outage` is the share of looks in percent that the source does not answer. */

@@ -1,9 +1,13 @@
+import * as E from 'fp-ts/lib/Either.js';
+import type { Head } from './head.js';
+import type { Problem } from './problem.js';
+
 /** Counts of a running server, for Prometheus. */
 export interface Metrics {
   readonly answered: (operation: string, status: number, seconds: number) => void;
   readonly refused: (code: string) => void;
-  /** In the text format 0.0.4. */
-  readonly text: (gauges: Readonly<Record<string, number>>) => string;
+  /** In the text format 0.0.4, with what the log holds now. */
+  readonly text: (head: E.Either<Problem, Head>) => string;
 }
 
 const BUCKETS_SECONDS = [0.005, 0.025, 0.1, 0.5, 2.5, 10] as const;
@@ -15,10 +19,28 @@ const add = (counts: Map<string, number>, labels: string, by = 1): void =>
 const rows = (name: string, counts: ReadonlyMap<string, number>): string[] =>
   [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([labels, count]) => `${PREFIX}_${name}{${labels}} ${count}`);
 
-const head = (name: string, type: string, help: string): string[] => [
+const about = (name: string, type: string, help: string): string[] => [
   `# HELP ${PREFIX}_${name} ${help}`,
   `# TYPE ${PREFIX}_${name} ${type}`,
 ];
+
+const gauge = (name: string, help: string, value: number): string[] => [
+  ...about(name, 'gauge', help),
+  `${PREFIX}_${name} ${value}`,
+];
+
+/** What the log holds; only that it is not readable when it is not. */
+const gauges = (found: E.Either<Problem, Head>): string[] => {
+  const readable = gauge('log_readable', '1 while the log can be read, else 0.', E.isRight(found) ? 1 : 0);
+  if (E.isLeft(found)) return readable;
+  const { sealed, open, snapshot } = found.right;
+  return [
+    ...readable,
+    ...gauge('sealed_epochs', 'Sealed epochs of the log.', sealed.length),
+    ...gauge('open_epochs', 'Epochs of the log that are not sealed.', open.length),
+    ...(snapshot === undefined ? [] : gauge('snapshot_block', 'Block of the newest snapshot.', snapshot.block)),
+  ];
+};
 
 /** Labels are operations, statuses and problem codes of our own: nobody outside can make new ones. */
 export const newMetrics = (): Metrics => {
@@ -38,20 +60,17 @@ export const newMetrics = (): Metrics => {
       add(totals, `operation="${operation}"`);
     },
     refused: (code) => add(refusals, `code="${code}"`),
-    text: (gauges) =>
+    text: (head) =>
       [
-        ...head('requests_total', 'counter', 'Requests that were answered.'),
+        ...about('requests_total', 'counter', 'Requests that were answered.'),
         ...rows('requests_total', requests),
-        ...head('refusals_total', 'counter', 'Requests that were refused, by problem.'),
+        ...about('refusals_total', 'counter', 'Requests that were refused, by problem.'),
         ...rows('refusals_total', refusals),
-        ...head('request_seconds', 'histogram', 'Time from the headers to the answer.'),
-        ...rows('request_seconds_bucket', within),
-        ...rows('request_seconds_sum', sums),
-        ...rows('request_seconds_count', totals),
-        ...Object.entries(gauges).flatMap(([name, value]) => [
-          ...head(name, 'gauge', `${name.replaceAll('_', ' ')}.`),
-          `${PREFIX}_${name} ${value}`,
-        ]),
+        ...about('request_duration_seconds', 'histogram', 'Time from the headers to the answer.'),
+        ...rows('request_duration_seconds_bucket', within),
+        ...rows('request_duration_seconds_sum', sums),
+        ...rows('request_duration_seconds_count', totals),
+        ...gauges(head),
         '',
       ].join('\n'),
   };

@@ -88,7 +88,10 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
       return refuse(reply, problem('invalid-request', 'expected a path without query and without escapes'));
     }
     if (!request.is404) return undefined;
-    return (await admission.anybody(request, reply)) ?? refuse(reply, problem('not-found'));
+    return (
+      (await admission.anybody(request, reply)) ??
+      refuse(reply, problem('not-found', 'see /openapi.json for what there is'))
+    );
   });
   const onlyBy = (method: 'GET' | 'POST', url: string): void => {
     const refuseMethod = async (_: FastifyRequest, reply: FastifyReply) =>

@@ -18,7 +18,7 @@ export const PROBLEMS = {
   'malformed-request': [400, 'The request is not well-formed'],
   'invalid-request': [400, 'The request does not fit its description'],
   'unsupported-media-type': [415, 'The body is not application/json'],
-  'method-not-allowed': [405, 'Nothing here is asked for in this way'],
+  'method-not-allowed': [405, 'What is here takes another method'],
   'not-found': [404, 'There is nothing here'],
   'unknown-epoch': [404, 'The log has no such epoch'],
   'unknown-miner': [404, 'The epoch has no such miner'],

@@ -57,6 +57,9 @@ const cannotListen = (error: unknown): Error => {
   return fail({ exit: 10, code: String(error.code), message: `it cannot listen: ${error.message}`, help });
 };
 
+const uploadsText = ({ uploads }: ServeOptions, name: string | undefined): string =>
+  name === undefined ? `not granted: ${uploads ? 'no bucket is named' : '--no-uploads'}` : `granted into ${name}`;
+
 const start = async (
   context: Context,
   { listen, publicUrl, validatorStakeRao, proxy }: ServeOptions,
@@ -125,7 +128,7 @@ export const serve = command<ServeOptions>({
       `serving netuid ${netuid} from ${shownPath(io, directory)}`,
       `  at       ${url}`,
       `  as       ${publicUrl}`,
-      `  uploads  ${into === undefined ? 'not granted' : `granted into ${into.name}`}`,
+      `  uploads  ${uploadsText(options, into?.name)}`,
     );
     if (context.flags.json) {
       const log = isAddress(directory) ? shownAddress(directory) : directory;

@@ -9,18 +9,38 @@ import { tokenBuckets } from './token-buckets.js';
 
 fc.configureGlobal({ seed: Number(process.env['TEST_SEED'] ?? '1') });
 
-test('a nonce is known until it expires, and there is room for no more than there should be', () => {
-  const window = nonceWindow(2);
+test('a nonce is known as long as its envelope could be sent again, and there is room for no more than there should be', () => {
+  const window = nonceWindow(2, 100, 1_000);
   assert.is(window.has('a'), false);
-  assert.ok(window.add('a', 100, 0));
-  assert.ok(window.add('b', 200, 0));
-  assert.ok(window.has('a'));
-  assert.is(window.add('c', 300, 50), false);
+  assert.ok(window.add('a', 1_000));
+  assert.ok(window.add('b', 1_050));
+  assert.is(window.add('c', 1_099), false);
   assert.is(window.has('c'), false);
-  assert.ok(window.add('c', 300, 100), 'a has expired');
-  assert.is(window.has('a'), false);
-  assert.ok(window.has('b'));
-  assert.is(window.size(), 2);
+  assert.is(window.add('c', 1_100), false, 'b may come again until 1150');
+  assert.ok(window.has('a') && window.has('b'));
+  assert.ok(window.add('c', 1_200), 'both have expired');
+  assert.is(window.has('a') || window.has('b'), false);
+  assert.is(window.size(), 1);
+});
+
+test('an envelope whose nonce is not known any more has expired, or is told apart from a new one', () => {
+  const LIFE_MS = 100;
+  const step = fc.record({ waitMs: fc.integer({ min: -30, max: 150 }), leftMs: fc.integer({ min: 1, max: LIFE_MS }) });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const window = nonceWindow(1_000, LIFE_MS, 0);
+      const taken: { readonly key: string; readonly expiresMs: number }[] = [];
+      let nowMs = 0;
+      for (const [at, { waitMs, leftMs }] of steps.entries()) {
+        nowMs = Math.max(0, nowMs + waitMs);
+        const expiresMs = nowMs + leftMs;
+        if (expiresMs > window.unknownUntilMs() && window.add(`${at}`, nowMs)) taken.push({ key: `${at}`, expiresMs });
+        for (const { key, expiresMs: until } of taken) {
+          assert.ok(window.has(key) || until <= window.unknownUntilMs(), `${key} at ${nowMs}`);
+        }
+      }
+    }),
+  );
 });
 
 test('a bucket lets a burst pass and then one in each interval, as if it were filled drop by drop', () => {
@@ -68,7 +88,11 @@ for (const [address, key] of ADDRESSES) {
 test('a question is asked once while its answer is kept, and again when it failed', async () => {
   let nowMs = 0;
   let asked = 0;
-  const memo = newMemo<number>(1, 100, () => nowMs);
+  const memo = newMemo<number>(
+    1,
+    () => 100,
+    () => nowMs,
+  );
   const ask = async (): Promise<number> => {
     asked += 1;
     if (asked === 3) throw new Error('no');

@@ -4,6 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Bucket, Verifier } from '../ports.js';
 import { type Admission, newAdmission } from './admission.js';
 import { newGate } from './gate.js';
+import { roleIn } from './head.js';
 import type { ServerLimits } from './limits.js';
 import { logView, type ReadLog } from './log-view.js';
 import { newMetrics } from './metrics.js';
@@ -11,7 +12,6 @@ import { newFastify } from './new-fastify.js';
 import { openApi } from './openapi.js';
 import { type Problem, problem } from './problem.js';
 import { JSON_TYPE, problemOfError, sendBody, sendProblem } from './reply.js';
-import { roleIn } from './role.js';
 import { ROUTES, type Route, type Service } from './routes.js';
 import { BODY_SCHEMAS, PATH_SCHEMAS } from './schemas.js';
 
@@ -47,10 +47,11 @@ const requestSchema = ({ params, body }: Route): object => ({
     type: 'object',
     properties: Object.fromEntries(Object.entries(params).map(([name, kind]) => [name, PATH_SCHEMAS[kind]])),
   },
-  // No operation takes a query: one that is sent is a mistake of the caller.
-  querystring: { type: 'object', additionalProperties: false, properties: {} },
   ...(body === undefined ? {} : { body: BODY_SCHEMAS[body] }),
 });
+
+/** Nothing has two spellings: no path of ours needs an escape, and no operation takes a query. */
+const PLAIN_PATH = /^[A-Za-z0-9/.-]*$/;
 
 const run = (service: Service, route: Route, request: FastifyRequest, { callerOf }: Admission) => {
   const asked = { params: request.params as Readonly<Record<string, string>>, body: request.body };
@@ -62,8 +63,8 @@ const run = (service: Service, route: Route, request: FastifyRequest, { callerOf
 
 /** A server that does not listen yet. */
 export const buildServer = async (options: ServerOptions): Promise<FastifyInstance> => {
-  const { netuid, host, limits, now, bucket } = options;
-  const view = logView(options.readLog, host, limits, now);
+  const { netuid, host, limits, bucket } = options;
+  const view = logView(options);
   const service: Service = { view, bucket, netuid, grantSeconds: limits.grantSeconds };
   const metrics = newMetrics();
   const app = await newFastify(limits, options.proxies, metrics.refused);
@@ -74,9 +75,30 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   const gate = newGate({
     ...options,
     audience: () => new URL(options.publicUrl()).host,
-    roleOf: async (hotkey) => roleIn(await view.head(), hotkey, options.validatorStakeRao),
+    roleOf: async (hotkey) => {
+      const head = await view.head();
+      return E.isLeft(head) ? head : roleIn(head.right, hotkey, options.validatorStakeRao);
+    },
   });
   const admission = newAdmission(app, gate, host, refuse);
+
+  // Before a body is read.
+  app.addHook('onRequest', async (request, reply) => {
+    if (!PLAIN_PATH.test(request.raw.url ?? '')) {
+      return refuse(reply, problem('invalid-request', 'expected a path without query and without escapes'));
+    }
+    if (!request.is404) return undefined;
+    return (
+      (await admission.anybody(request, reply)) ??
+      refuse(reply, problem('not-found', 'see /openapi.json for what there is'))
+    );
+  });
+  const onlyBy = (method: 'GET' | 'POST', url: string): void => {
+    const refuseMethod = async (_: FastifyRequest, reply: FastifyReply) =>
+      refuse(reply.header('allow', method), problem('method-not-allowed', `expected ${method}`));
+    const others = app.supportedMethods.filter((other) => other !== method);
+    app.route({ method: others, url, onRequest: [admission.anybody, refuseMethod], handler: refuseMethod });
+  };
 
   for (const route of ROUTES) {
     const isPublic = route.access === 'public';
@@ -95,16 +117,17 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     });
   }
   const aboutItself = (operation: string) => ({ onRequest: admission.anybody, config: { operation } });
-  app.get('/openapi.json', aboutItself('getDescription'), async (_, reply) =>
-    sendBody(reply, 200, JSON_TYPE, JSON.stringify(openApi({ ...options, publicUrl: options.publicUrl() }))),
-  );
-  app.get('/metrics', aboutItself('getMetrics'), async (_, reply) => {
-    const { sealed, open, snapshot } = await view.head();
-    const gauges = { sealed_epochs: sealed.length, open_epochs: open.length, snapshot_block: snapshot?.block ?? 0 };
-    return sendBody(reply, 200, METRICS_TYPE, metrics.text(gauges));
+  let description: string | undefined; // made at the first question, when the address is known
+  app.get('/openapi.json', aboutItself('getDescription'), async (_, reply) => {
+    description ??= JSON.stringify(openApi({ ...options, publicUrl: options.publicUrl() }));
+    return sendBody(reply, 200, JSON_TYPE, description);
   });
+  app.get('/metrics', aboutItself('getMetrics'), async (_, reply) =>
+    sendBody(reply, 200, METRICS_TYPE, metrics.text(await view.head())),
+  );
+  for (const url of ['/openapi.json', '/metrics']) onlyBy('GET', url);
+  for (const { method, path } of ROUTES) onlyBy(method, fastifyPath(path));
 
-  app.setNotFoundHandler({ preHandler: admission.anybody }, (_, reply) => refuse(reply, problem('not-found')));
   app.setErrorHandler<FastifyError>((error, _, reply) => {
     const known = problemOfError(error);
     if (known === undefined) options.onMistake(error);

@@ -93,7 +93,9 @@ const malformed = (name: HeaderName): E.Either<Problem, never> =>
 /** Reads the envelope from headers with lower-case names. A header that is sent twice is malformed. */
 export const decodeEnvelope = (headers: Headers): E.Either<Problem, SignedEnvelope> => {
   if (NAMES.every((name) => headers[name] === undefined)) {
-    return E.left(problem('unsigned', `expected the headers ${NAMES.join(', ')}`));
+    return E.left(
+      problem('unsigned', `expected the headers ${NAMES.join(', ')}; /openapi.json says how they are made`),
+    );
   }
   const wrong = NAMES.find((name) => {
     const value = headers[name];

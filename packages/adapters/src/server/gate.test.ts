@@ -17,8 +17,9 @@ const genesis = '2f'.repeat(32) as Hash32;
 const netuid = 46 as NetUid;
 const url = new URL('https://api.example/v1/epochs/7/assignment');
 
-const outside = () => {
-  let nowMs = START_MS;
+/** A gate that has been there for a while, so that every nonce it could have been sent is known. */
+const outside = (runningMs = SERVER_LIMITS.expiryMs) => {
+  let nowMs = START_MS - runningMs;
   let verified = 0;
   const verify = sr25519Verifier();
   const gate = newGate({
@@ -40,6 +41,7 @@ const outside = () => {
     roleOf: async (hotkey) =>
       E.right(hotkey === miner.hotkey ? 'miner' : hotkey === validator.hotkey ? 'validator' : undefined),
   });
+  nowMs = START_MS;
   let nonces = 0;
   const headersOf = (signer: SampleMiner, given: Partial<Parameters<typeof signRequest>[2]> = {}) => {
     nonces += 1;
@@ -116,6 +118,29 @@ test('a rate that was exceeded comes back, and its nonce was not used', async ()
   for (let i = 0; i < 5; i += 1) assert.is(await knock(third), 'rate-exceeded');
   wait(1_000);
   assert.is(await knock(third), 'miner');
+});
+
+test('after a restart nothing gets in that may have been let in before, and a new envelope does', async () => {
+  const before = outside();
+  const after = outside(0);
+  const longest = { expiresMs: START_MS + SERVER_LIMITS.expiryMs };
+  for (const headers of [await before.headersOf(miner), await before.headersOf(miner, longest)]) {
+    assert.is(await before.knock(headers), 'miner');
+    assert.is(await after.knock(headers), 'just-started');
+  }
+  after.wait(1);
+  const { expiresMs } = longest;
+  assert.is(await after.knock(await after.headersOf(miner, { expiresMs: expiresMs + 1 })), 'miner');
+  const headers = await after.headersOf(validator);
+  const refused = await after.gate.caller({ method: 'GET', path: url.pathname, address: '192.0.2.1', headers });
+  assert.ok(E.isLeft(refused));
+  assert.equal(refused.left, {
+    code: 'just-started',
+    detail: `sign again, to expire after ${expiresMs}`,
+    retryAfterSeconds: 30,
+  });
+  after.wait(30_000);
+  assert.is(await after.knock(await after.headersOf(validator)), 'validator');
 });
 
 test('an address that proves nothing is stopped before anything is verified', async () => {

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Verifier } from '../ports.js';
 import { addressKey } from './address-key.js';
 import { decodeEnvelope, requestMessage, type SignedEnvelope, type Target } from './envelope.js';
+import type { Role } from './head.js';
 import type { ServerLimits } from './limits.js';
 import { nonceWindow } from './nonce-window.js';
 import { type Problem, problem } from './problem.js';
@@ -11,7 +12,7 @@ import { tokenBuckets } from './token-buckets.js';
 /** Who has proved to be the caller. */
 export interface Caller {
   readonly hotkey: Account;
-  readonly role: 'miner' | 'validator';
+  readonly role: Role;
   readonly bodySha256: Hash32;
 }
 
@@ -27,7 +28,7 @@ export interface GateOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Role of a hotkey in the newest snapshot; undefined when it is not registered. */
-  readonly roleOf: (hotkey: Account) => Promise<E.Either<Problem, Caller['role'] | undefined>>;
+  readonly roleOf: (hotkey: Account) => Promise<E.Either<Problem, Role | undefined>>;
 }
 
 /** A request as the gate sees it. */
@@ -52,7 +53,7 @@ const secondsOf = (ms: number): number => Math.ceil(ms / 1_000);
 /** A gate with its own counts of nonces and rates. */
 export const newGate = (options: GateOptions): Gate => {
   const { host, verify, genesis, netuid, audience, limits, now, roleOf } = options;
-  const nonces = nonceWindow(limits.nonces);
+  const nonces = nonceWindow(limits.nonces, limits.expiryMs, now());
   const hotkeys = tokenBuckets(HOTKEYS_MAX);
   const addresses = tokenBuckets(limits.addresses);
 
@@ -62,21 +63,24 @@ export const newGate = (options: GateOptions): Gate => {
     }
     const leftMs = envelope.expiresMs - now();
     if (leftMs <= 0) return problem('expired', `${-leftMs} ms ago by the clock of the server`);
-    return leftMs <= limits.expiryMs
-      ? undefined
-      : problem('expiry-too-far', `expected at most ${limits.expiryMs} ms ahead, got ${leftMs}`);
+    if (leftMs > limits.expiryMs) {
+      return problem('expiry-too-far', `expected at most ${limits.expiryMs} ms ahead, got ${leftMs}`);
+    }
+    const unknownUntilMs = nonces.unknownUntilMs();
+    if (envelope.expiresMs > unknownUntilMs) return undefined;
+    // With as long an expiry a new envelope gets in after this time, and with a longer one sooner.
+    const waitSeconds = secondsOf(unknownUntilMs + 1 - envelope.expiresMs);
+    return problem('just-started', `sign again, to expire after ${unknownUntilMs}`, waitSeconds);
   };
 
   /** Without a turn of the event loop in between, so that two equal envelopes cannot both pass. */
-  const admit = (envelope: SignedEnvelope, role: Caller['role']): Problem | undefined => {
+  const admit = (envelope: SignedEnvelope, role: Role): Problem | undefined => {
     const key = `${envelope.hotkey} ${envelope.nonce}`;
     if (nonces.has(key)) return problem('replayed-nonce');
     const rate = role === 'validator' ? limits.validatorRate : limits.minerRate;
     const waitMs = hotkeys.take(envelope.hotkey, rate, now());
     if (waitMs > 0) return problem('rate-exceeded', undefined, secondsOf(waitMs));
-    return nonces.add(key, envelope.expiresMs, now())
-      ? undefined
-      : problem('busy', undefined, secondsOf(limits.expiryMs));
+    return nonces.add(key, now()) ? undefined : problem('busy', undefined, secondsOf(limits.expiryMs));
   };
 
   const prove = async ({ method, path, headers }: Arrived): Promise<E.Either<Problem, Caller>> => {

@@ -29,7 +29,10 @@ export interface Granter {
   readonly grantSeconds: number;
 }
 
-/** Grants an upload into the caller's own folder of an epoch that is open, for a zipcode that is assigned in it. */
+/**
+ * Grants an upload into the caller's own folder of an open epoch, for a zipcode that is assigned in it. What was not sighted before
+ * seedBlock counts for nothing (docs/mechanisms/zipcode-race.md), so nothing is granted when the log shows that the chain is there.
+ */
 export const grantUpload = async (
   { view, bucket, grantSeconds }: Granter,
   hotkey: Account,
@@ -44,8 +47,15 @@ export const grantUpload = async (
   }
   const opened = await view.opened(epoch);
   if (E.isLeft(opened)) return opened;
-  if ((await view.head()).sealed.includes(epoch)) return E.left(problem('already-sealed'));
-  const { zipcodes } = opened.right.data;
+  const head = await view.head();
+  if (E.isLeft(head)) return head;
+  if (head.right.sealed.includes(epoch)) return E.left(problem('already-sealed'));
+  const { seedBlock, zipcodes } = opened.right.data;
+  const reached = await view.reached(epoch);
+  if (E.isLeft(reached)) return reached;
+  if (reached.right >= seedBlock) {
+    return E.left(problem('too-late', `seedBlock is ${seedBlock}, the chain has reached ${reached.right}`));
+  }
   const zipcode = place.right.kind === 'file' ? place.right.zipcode : undefined;
   if (zipcode !== undefined && !zipcodes.some((item) => item.zipcode === zipcode)) {
     return E.left(problem('not-assigned', `zipcode ${zipcode}`));

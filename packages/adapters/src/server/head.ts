@@ -1,7 +1,7 @@
-import type { Account, EpochNumber, EpochOpened, Host, MetagraphSnapshotTaken } from '@subnet-scoring/core';
+import type { Account, EpochNumber, Host, MetagraphSnapshotTaken } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
-import { factsOfType } from '../operations/index.js';
 import type { EventLog } from '../ports.js';
+import { factsIn } from './facts-in.js';
 import type { Memo } from './memo.js';
 import { type Problem, problem } from './problem.js';
 
@@ -21,19 +21,11 @@ export interface Head {
   readonly snapshot: Snapshot | undefined;
 }
 
+/** What a hotkey is in the subnet: a validator has a permit and stake enough, everybody else is a miner. */
+export type Role = 'miner' | 'validator';
+
 /** Facts of neighbouring epochs overlap in time, so the newest snapshot may be in the last epoch but one. */
 const EPOCHS_WITH_SNAPSHOTS = 2;
-
-const factsIn = async <T extends 'EpochOpened' | 'MetagraphSnapshotTaken'>(
-  log: EventLog,
-  epoch: EpochNumber,
-  type: T,
-  host: Host,
-) => {
-  const facts = await factsOfType(log, epoch, type, host);
-  if (E.isLeft(facts)) throw new Error(`epoch ${epoch} of the log cannot be read: ${facts.left.kind}`);
-  return facts.right;
-};
 
 const newestIn = async (log: EventLog, epoch: EpochNumber, host: Host): Promise<Snapshot | undefined> => {
   let newest: MetagraphSnapshotTaken | undefined;
@@ -61,18 +53,15 @@ export const readHead = async (log: EventLog, host: Host, ofSealed: Memo<Snapsho
   return { sealed, open, snapshot };
 };
 
-/** The EpochOpened of one of these epochs, the last that has one; two that differ in one epoch contradict each other. */
-export const lastOpened = async (
-  log: EventLog,
-  epochs: readonly EpochNumber[],
-  host: Host,
-): Promise<E.Either<Problem, EpochOpened>> => {
-  for (const epoch of [...epochs].reverse()) {
-    const [first, ...others] = await factsIn(log, epoch, 'EpochOpened', host);
-    if (first === undefined) continue;
-    const text = JSON.stringify(first.data);
-    const isOne = others.every(({ data }) => JSON.stringify(data) === text);
-    return isOne ? E.right(first) : E.left(problem('contradicting-epoch', `epoch ${epoch}`));
-  }
-  return E.left(problem('unknown-epoch'));
+/** Role of a hotkey in the newest snapshot; undefined when it is not registered there. */
+export const roleIn = (
+  { snapshot }: Head,
+  hotkey: Account,
+  validatorStakeRao: bigint,
+): E.Either<Problem, Role | undefined> => {
+  if (snapshot === undefined) return E.left(problem('no-snapshot'));
+  const neuron = snapshot.byHotkey.get(hotkey);
+  if (neuron === undefined) return E.right(undefined);
+  const isValidator = neuron.validatorPermit && BigInt(neuron.stakeRao) >= validatorStakeRao;
+  return E.right(isValidator ? 'validator' : 'miner');
 };

@@ -17,7 +17,11 @@ export interface ServerLimits {
   /** Until headers and body have arrived. */
   readonly arrivalMs: number;
   readonly keepAliveMs: number;
+  /** Without a byte in either direction: also of who does not take its answer. */
+  readonly silenceMs: number;
   readonly connections: number;
+  /** Where no proxy stands in front. */
+  readonly connectionsPerAddress: number;
   /** Epochs that may be waiting to be replayed. */
   readonly waiting: number;
   /** How long what was read of the log is taken for what it says. */
@@ -40,7 +44,9 @@ export const SERVER_LIMITS: ServerLimits = {
   headerBytes: 8_192,
   arrivalMs: 10_000,
   keepAliveMs: 20_000,
+  silenceMs: 120_000,
   connections: 1_000,
+  connectionsPerAddress: 50,
   waiting: 8,
   refreshMs: 5_000,
   grantSeconds: 300,

@@ -7,27 +7,29 @@ import { nodeHost } from '../node/index.js';
 import { factsOfType, sealAll } from '../operations/index.js';
 import type { EventLog } from '../ports.js';
 import { miner, openEpoch, sampleLog, stranger, validator } from '../testing/sample-server.js';
+import { roleIn } from './head.js';
 import { logView } from './log-view.js';
-import { roleIn } from './role.js';
 
 const REFRESH_MS = 1_000;
 
 const viewOf = (log: EventLog, waiting = 8) => {
   let nowMs = 0;
   let reads = 0;
-  const view = logView(
-    async (use) => {
+  const mistakes: string[] = [];
+  const view = logView({
+    readLog: async (use) => {
       reads += 1;
       return use(log);
     },
-    nodeHost,
-    { refreshMs: REFRESH_MS, waiting },
-    () => nowMs,
-  );
+    host: nodeHost,
+    limits: { refreshMs: REFRESH_MS, waiting },
+    now: () => nowMs,
+    onMistake: ({ message }) => mistakes.push(message),
+  });
   const wait = (ms: number): void => {
     nowMs += ms;
   };
-  return { view, wait, reads: () => reads };
+  return { view, wait, mistakes, reads: () => reads };
 };
 
 /** The one fact of a type in the open epoch, changed. */
@@ -50,8 +52,9 @@ test('who is registered is what the newest snapshot says, after a while', async 
   const { view, wait } = viewOf(log);
   const roles = async () => {
     const head = await view.head();
+    if (E.isLeft(head)) throw new Error(head.left.code);
     return [miner, validator, stranger].map(({ hotkey }) => {
-      const role = roleIn(head, hotkey, 1_000n);
+      const role = roleIn(head.right, hotkey, 1_000n);
       return E.isRight(role) ? role.right : role.left.code;
     });
   };
@@ -111,13 +114,55 @@ test('more replays than may wait are refused for now', async () => {
   assert.is(codeOf(await view.result(1 as EpochNumber)), 'ok');
 });
 
-test('a seal that replay does not confirm is served to nobody', async () => {
+test('a seal that replay does not confirm is served to nobody, and the operator is told', async () => {
   const log = await sampleLog();
   const seals = await log.seals();
   const forged = seals.map((seal) => (seal.epoch === 1 ? { ...seal, scores: seal.rules } : seal));
-  const { view } = viewOf({ ...log, seals: async () => forged });
-  const outcome = await view.result(1 as EpochNumber).then(codeOf, (error: Error) => error.message);
-  assert.match(outcome, /seal of epoch 1 is not confirmed|cannot be replayed/);
+  const { view, mistakes } = viewOf({ ...log, seals: async () => forged });
+  assert.is(codeOf(await view.result(1 as EpochNumber)), 'log-unreadable');
+  assert.match(mistakes.join(), /seal of epoch 1 is not confirmed|cannot be replayed/);
+});
+
+test('a log that cannot be read is one refusal everywhere, told once in a while, and over when it is', async () => {
+  const log = await sampleLog();
+  let damage: Error | undefined = new Error('a seal is gone');
+  const seals: EventLog['seals'] = async () => {
+    if (damage !== undefined) throw damage;
+    return log.seals();
+  };
+  const { view, wait, mistakes } = viewOf({ ...log, seals });
+  const epoch = 1 as EpochNumber;
+  const ask = async (): Promise<readonly string[]> => {
+    const asked = [view.head, () => view.opened('latest'), () => view.opened(epoch), () => view.reached(epoch)];
+    const more = [() => view.result(epoch), () => view.explanation(epoch, '0')];
+    return Promise.all([...asked, ...more].map(async (question) => codeOf(await question())));
+  };
+  for (let i = 0; i < 3; i += 1) assert.equal(await ask(), Array(6).fill('log-unreadable'));
+  assert.equal(mistakes, ['a seal is gone']);
+  damage = undefined;
+  wait(REFRESH_MS);
+  assert.equal(await ask(), Array(6).fill('ok'));
+});
+
+test('how far the chain has come is what chain facts say, and no observation', async () => {
+  const log = await sampleLog();
+  const { view, wait } = viewOf(log);
+  const reached = async () => {
+    const found = await view.reached(openEpoch);
+    return E.isRight(found) ? found.right : found.left.code;
+  };
+  assert.is(await reached(), 1400);
+  await log.append([
+    `{"block":1590,"by":"${validator.hotkey}","data":{"count":0,"root":"${'5a'.repeat(32)}"},"epoch":2,"netuid":46,"type":"EvidenceListed","v":1}`,
+  ]);
+  wait(REFRESH_MS);
+  assert.is(await reached(), 1400);
+  const [block, hash] = ['"block":1511', `"${'5a'.repeat(32)}"`];
+  await log.append([
+    `{${block},"data":{"hash":${hash},"parentHash":${hash},"timestampMs":1},"epoch":2,"netuid":46,"type":"BlockFinalized","v":1}`,
+  ]);
+  wait(REFRESH_MS);
+  assert.is(await reached(), 1511);
 });
 
 test.run();

@@ -4,9 +4,12 @@ export interface Memo<A> {
   readonly get: <R extends Promise<A> | undefined>(key: string, ask: () => R) => Promise<A> | R;
 }
 
-/** Keeps at most `max` answers for `keepMs`; a failed question is not kept. The answer that was asked for longest ago goes first. */
-export const newMemo = <A>(max: number, keepMs: number, now: () => number): Memo<A> => {
-  const known = new Map<string, { readonly answer: Promise<A>; readonly untilMs: number }>();
+/**
+ * Keeps at most `max` answers, each for as many milliseconds as `keepMs` says of it; a failed question is not kept. The answer
+ * that was found longest ago goes first.
+ */
+export const newMemo = <A>(max: number, keepMs: (answer: A) => number, now: () => number): Memo<A> => {
+  const known = new Map<string, { readonly answer: Promise<A>; untilMs: number }>();
   return {
     get: (key, ask) => {
       const found = known.get(key);
@@ -16,9 +19,12 @@ export const newMemo = <A>(max: number, keepMs: number, now: () => number): Memo
       if (known.size >= max && oldest !== undefined) known.delete(oldest);
       const answer = ask();
       if (answer === undefined) return answer;
-      const entry = { answer, untilMs: now() + keepMs };
+      const entry = { answer, untilMs: Number.POSITIVE_INFINITY };
       known.set(key, entry);
-      answer.catch(() => {
+      const keep = (value: A): void => {
+        entry.untilMs = now() + keepMs(value);
+      };
+      answer.then(keep, () => {
         if (known.get(key) === entry) known.delete(key);
       });
       return answer;

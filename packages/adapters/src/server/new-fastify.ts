@@ -1,9 +1,9 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { limitConnections } from './limit-connections.js';
 import type { ServerLimits } from './limits.js';
 import { type ProblemCode, problem } from './problem.js';
-import { sendProblem } from './reply.js';
-import { answerSocket, wireProblem } from './wire-errors.js';
+import { problemOfSocket, sendOnSocket, sendProblem } from './reply.js';
 
 /** How often connections are looked at that take too long. */
 const CHECK_MS = 1_000;
@@ -21,6 +21,7 @@ export const newFastify = async (
     bodyLimit: limits.bodyBytes,
     requestTimeout: limits.arrivalMs,
     keepAliveTimeout: limits.keepAliveMs,
+    connectionTimeout: limits.silenceMs,
     forceCloseConnections: 'idle',
     return503OnClosing: false, // what has arrived is answered as ever
     exposeHeadRoutes: false,
@@ -35,11 +36,13 @@ export const newFastify = async (
       sendProblem(reply, problem('malformed-request'));
     },
     clientErrorHandler: (error: Error & { code?: string }, socket: Socket) => {
-      const code = wireProblem(error);
+      const code = problemOfSocket(error);
       refused(code);
-      answerSocket(socket, code);
+      sendOnSocket(socket, code);
     },
   });
   app.server.maxConnections = limits.connections;
+  // Behind a proxy all connections come from one address.
+  if (proxies.length === 0) limitConnections(app.server, limits.connectionsPerAddress);
   return app;
 };

@@ -1,29 +1,41 @@
 /** Remembers nonces as long as their envelopes could be sent again. */
 export interface NonceWindow {
-  /** True when it was used and has not expired. */
+  /** True when it was used. */
   readonly has: (key: string) => boolean;
   /** Remembers a nonce; false when there is no room, and then nothing is remembered. */
-  readonly add: (key: string, expiresMs: number, nowMs: number) => boolean;
+  readonly add: (key: string, nowMs: number) => boolean;
+  /** Milliseconds since 1970: a nonce of an envelope that expires until then may have been used, and is not known here. */
+  readonly unknownUntilMs: () => number;
   readonly size: () => number;
 }
 
-/** A window of at most `max` nonces. Expired ones go when there is no room, so each is looked at a bounded number of times. */
-export const nonceWindow = (max: number): NonceWindow => {
-  const expiries = new Map<string, number>();
-  let sweptMs = Number.NEGATIVE_INFINITY;
-  const sweep = (nowMs: number): void => {
-    if (nowMs <= sweptMs) return; // nothing more can have expired
-    sweptMs = nowMs;
-    for (const [key, expiresMs] of expiries) if (expiresMs <= nowMs) expiries.delete(key);
+/**
+ * A window of at most `max` nonces of envelopes that expire at most `lifeMs` ahead. They are kept in two generations; when the
+ * younger is `lifeMs` old, all of the elder have expired. What was taken before the first one, by a server that ran
+ * before or a clock that was ahead, nobody here knows.
+ */
+export const nonceWindow = (max: number, lifeMs: number, startedMs: number): NonceWindow => {
+  let elder: ReadonlySet<string> = new Set();
+  let younger = new Set<string>();
+  let elderSinceMs = startedMs;
+  let youngerSinceMs = startedMs;
+  const turn = (nowMs: number): void => {
+    if (nowMs < youngerSinceMs + lifeMs) return;
+    elder = younger;
+    younger = new Set();
+    elderSinceMs = youngerSinceMs;
+    youngerSinceMs = nowMs;
   };
+  const size = (): number => elder.size + younger.size;
   return {
-    has: (key) => expiries.has(key),
-    add: (key, expiresMs, nowMs) => {
-      if (expiries.size >= max) sweep(nowMs);
-      if (expiries.size >= max) return false;
-      expiries.set(key, expiresMs);
+    has: (key) => elder.has(key) || younger.has(key),
+    add: (key, nowMs) => {
+      turn(nowMs);
+      if (size() >= max) return false;
+      younger.add(key);
       return true;
     },
-    size: () => expiries.size,
+    unknownUntilMs: () => elderSinceMs + lifeMs,
+    size,
   };
 };

@@ -3,7 +3,7 @@ import { PROBLEMS, type ProblemCode, statusOf } from './problem.js';
 import { ROUTES, type Route } from './routes.js';
 import { BODY_SCHEMAS, PATH_SCHEMAS } from './schemas.js';
 
-/** What any request can be refused for. */
+/** What any request can be refused for, whatever it asks. */
 const ALWAYS: readonly ProblemCode[] = [
   'malformed-request',
   'invalid-request',
@@ -22,11 +22,13 @@ const SIGNED: readonly ProblemCode[] = [
   'not-registered',
   'bad-signature',
   'replayed-nonce',
+  'just-started',
   'rate-exceeded',
   'no-snapshot',
   'busy',
   'body-differs',
 ];
+const OF_THE_LOG: readonly ProblemCode[] = ['log-unreadable'];
 const WITH_BODY: readonly ProblemCode[] = ['body-too-large', 'unsupported-media-type'];
 
 const SIGNING = `
@@ -44,8 +46,9 @@ Operations that are not public are signed by a hotkey that is registered in the 
              32 bytes  subnet-nonce,
              32 bytes  account of subnet-hotkey )
 
-Integers are little endian, texts UTF-8. A nonce is used once. Refusals are application/problem+json; the last part of \`type\` is
-one of the words that the operation lists.`;
+Integers are little endian, texts UTF-8. A nonce is used once. Paths are sent without escapes and without a query. Refusals are
+application/problem+json; the last part of \`type\` is one of the words that the operation lists. With \`Retry-After\` the same question,
+signed anew, is worth asking again after so many seconds.`;
 
 const ref = (kind: string, name: string): object => ({ $ref: `#/components/${kind}/${name}` });
 const json = (name: string, type = 'application/json'): object => ({ [type]: { schema: ref('schemas', name) } });
@@ -53,11 +56,17 @@ const json = (name: string, type = 'application/json'): object => ({ [type]: { s
 const problemsOf = (route: Route): readonly ProblemCode[] => [
   ...new Set([
     ...ALWAYS,
+    ...OF_THE_LOG,
     ...(route.access === 'signed' ? SIGNED : []),
     ...(route.body === undefined ? [] : WITH_BODY),
     ...route.problems,
   ]),
 ];
+
+const mayPass = (status: number): boolean => status === 429 || status === 503;
+const RETRY = {
+  'Retry-After': { description: 'seconds after which a new try makes sense', schema: { type: 'integer', minimum: 1 } },
+};
 
 const refusals = (codes: readonly ProblemCode[]): object => {
   const statuses = [...new Set(codes.map(statusOf))].sort((a, b) => a - b);
@@ -65,7 +74,8 @@ const refusals = (codes: readonly ProblemCode[]): object => {
     statuses.map((status) => {
       const own = codes.filter((code) => statusOf(code) === status);
       const says = own.map((code) => `\`${code}\`: ${PROBLEMS[code][1]}`).join('. ');
-      return [`${status}`, { description: `${says}.`, content: json('Problem', 'application/problem+json') }];
+      const content = json('Problem', 'application/problem+json');
+      return [`${status}`, { description: `${says}.`, ...(mayPass(status) ? { headers: RETRY } : {}), content }];
     }),
   );
 };

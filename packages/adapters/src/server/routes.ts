@@ -1,6 +1,6 @@
 import type { EpochNumber, NetUid } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
-import { assignmentAnswer, explanationAnswer, resultAnswer } from './answers.js';
+import { assignmentAnswer, explanationAnswer } from './answers.js';
 import type { Caller } from './gate.js';
 import { type Granter, grantUpload, type WantedUpload } from './grant.js';
 import { type Problem, type ProblemCode, problem } from './problem.js';
@@ -25,7 +25,7 @@ interface Common {
   readonly params: Readonly<Record<string, keyof typeof PATH_SCHEMAS>>;
   readonly body?: BodyName;
   readonly answer: BodyName;
-  /** What it can be refused for, beside what every request can. */
+  /** What it can be refused for, beside what every question to the log can. */
   readonly problems: readonly ProblemCode[];
 }
 
@@ -65,7 +65,9 @@ export const ROUTES: readonly Route[] = [
     answer: 'Health',
     problems: [],
     run: async ({ view, netuid }) => {
-      const { sealed, open, snapshot } = await view.head();
+      const head = await view.head();
+      if (E.isLeft(head)) return head;
+      const { sealed, open, snapshot } = head.right;
       const block = snapshot === undefined ? {} : { snapshotBlock: snapshot.block };
       return E.right({ status: 'ok', netuid, sealedEpochs: sealed.length, openEpochs: open.length, ...block });
     },
@@ -112,6 +114,7 @@ export const ROUTES: readonly Route[] = [
       'unknown-epoch',
       'contradicting-epoch',
       'already-sealed',
+      'too-late',
       'not-assigned',
       'no-bucket',
     ],
@@ -131,7 +134,7 @@ export const ROUTES: readonly Route[] = [
     problems: ['unknown-epoch', 'not-sealed', 'busy'],
     run: async ({ view }, asked) => {
       const epoch = epochOf(asked);
-      return E.isLeft(epoch) ? epoch : E.map(resultAnswer)(await view.result(epoch.right));
+      return E.isLeft(epoch) ? epoch : view.result(epoch.right);
     },
   },
   {

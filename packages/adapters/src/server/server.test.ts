@@ -1,22 +1,17 @@
-import { connect } from 'node:net';
-import type { Hash32 } from '@subnet-scoring/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { nodeHost } from '../node/index.js';
-import type { Bucket } from '../ports.js';
+import type { Bucket, EventLog } from '../ports.js';
 import { folderOf, formatKey } from '../submissions/index.js';
 import { memoryBucket } from '../testing/memory-bucket.js';
 import {
-  genesis,
   miner,
-  netuid,
   openEpoch,
   type SampleServer,
+  sampleLog,
   sampleServer,
   stranger,
   validator,
 } from '../testing/sample-server.js';
-import { signRequest } from './sign-request.js';
 
 const granted: unknown[] = [];
 const bucket: Bucket = {
@@ -26,7 +21,7 @@ const bucket: Bucket = {
     return { url: 'http://bucket.example/x', headers: { 'if-none-match': '*' } };
   },
 };
-const limits = { arrivalMs: 300, addressRate: { burst: 200, everyMs: 10 } };
+const limits = { addressRate: { burst: 200, everyMs: 10 } };
 const server = await sampleServer({ bucket, limits });
 
 const codeOf = async (answer: Response): Promise<string> => {
@@ -59,8 +54,9 @@ test('everybody sees health, metrics, the description and sealed results', async
   assert.is((await server.call('/openapi.json')).status, 200);
   const metrics = await (await server.call('/metrics')).text();
   assert.match(metrics, /^subnet_server_requests_total\{operation="getResult",status="200"\} 1$/m);
-  assert.match(metrics, /^subnet_server_request_seconds_bucket\{operation="getHealth",le="\+Inf"\} 1$/m);
+  assert.match(metrics, /^subnet_server_request_duration_seconds_bucket\{operation="getHealth",le="\+Inf"\} 1$/m);
   assert.match(metrics, /^subnet_server_snapshot_block 1400$/m);
+  assert.match(metrics, /^subnet_server_log_readable 1$/m);
 });
 
 test('who is registered sees assignments, expected counts and explanations', async () => {
@@ -106,8 +102,7 @@ const REFUSED: readonly (readonly [string, string, Parameters<SampleServer['call
   ['404 unknown-miner', '/v1/epochs/1/miners/5Xyz/explanation', { by: miner }],
   ['401 unsigned', '/v1/epochs/1/miners/5Gbg/explanation', {}],
   ['404 not-found', '/v1/epochs', {}],
-  ['404 not-found', '/health', { method: 'POST', body: '{}' }],
-  ['400 malformed-request', '/v1/epochs/%zz/result', {}],
+  ['405 method-not-allowed', '/health', { method: 'POST', body: '{}' }],
 ];
 
 for (const [code, path, options] of REFUSED) {
@@ -164,39 +159,54 @@ test('a body that was not signed, is no JSON, or is for a sealed epoch is grante
   assert.equal(granted, []);
 });
 
-/** Sends bytes and takes what comes until the server hangs up. */
-const raw = (text: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const { hostname, port } = new URL(server.url);
-    const socket = connect(Number(port), hostname, () => socket.write(text));
-    let got = '';
-    socket.setEncoding('utf8').on('data', (piece: string) => {
-      got += piece;
-    });
-    socket.on('close', () => resolve(got)).on('error', reject);
-  });
-
-test('what never becomes a request is answered all the same: slow headers, great headers, nonsense', async () => {
-  assert.match(await raw('GET /health HTTP/1.1\r\nhost: x\r\n'), /^HTTP\/1\.1 408 .*problem:too-slow/s);
-  assert.match(
-    await raw(`GET /health HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(9_000)}\r\n\r\n`),
-    /^HTTP\/1\.1 431 .*problem:headers-too-large/s,
+test('from seedBlock on nothing is granted, because nothing that is uploaded then counts', async () => {
+  const log = await sampleLog();
+  const late = await sampleServer({ bucket, log, limits: { refreshMs: 0 } });
+  const finalized = (block: number): string => {
+    const hash = `"${'5a'.repeat(32)}"`;
+    const data = `{"hash":${hash},"parentHash":${hash},"timestampMs":1}`;
+    return `{"block":${block},"data":${data},"epoch":${openEpoch},"netuid":46,"type":"BlockFinalized","v":1}`;
+  };
+  const ask = () => late.call(UPLOADS, { by: miner, method: 'POST', body: wanted() });
+  await log.append([finalized(1509)]);
+  assert.is((await ask()).status, 200);
+  granted.pop();
+  await log.append([finalized(1510)]);
+  const refused = await ask();
+  assert.is(
+    ((await refused.clone().json()) as { detail: string }).detail,
+    'seedBlock is 1510, the chain has reached 1510',
   );
-  assert.match(await raw('nonsense\r\n\r\n'), /^HTTP\/1\.1 400 .*problem:malformed-request/s);
+  assert.is(await codeOf(refused), '409 too-late');
+  assert.equal(granted, []);
+  await late.stop();
 });
 
-test('a body that comes too slowly is refused', async () => {
-  const url = new URL(`${server.url}${UPLOADS}`);
-  const body = Buffer.from(wanted());
-  const nonce = 'ee'.repeat(32) as Hash32;
-  const request = { method: 'POST', url, body, genesis, netuid, nonce, expiresMs: Date.now() + 30_000 };
-  const headers = await signRequest(nodeHost, miner, request);
-  const head = Object.entries(headers)
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('');
-  const sized = `content-type: application/json\r\ncontent-length: ${body.length}\r\n`;
-  const got = await raw(`POST ${UPLOADS} HTTP/1.1\r\nhost: ${url.host}\r\n${head}${sized}\r\n{"key"`);
-  assert.match(got, /^HTTP\/1\.1 408 .*problem:too-slow/s);
+test('who asks a server that has just started is told when to come back', async () => {
+  const restarted = await sampleServer({ runningMs: 0 });
+  const refused = await restarted.call('/v1/epochs/2/assignment', { by: miner });
+  assert.match(refused.headers.get('retry-after') ?? '', /^(29|30|31)$/);
+  assert.is(await codeOf(refused), '503 just-started');
+  assert.is((await restarted.call('/health')).status, 200);
+  await restarted.stop();
+});
+
+test('a log that cannot be read is said by health and metrics, and why only to the operator', async () => {
+  const log = await sampleLog();
+  const seals: EventLog['seals'] = () => Promise.reject(new Error('/a/secret/path is damaged'));
+  const broken = await sampleServer({ log: { ...log, seals } });
+  const health = await broken.call('/health');
+  assert.not.match(await health.clone().text(), /secret|stack|Error/);
+  assert.is(await codeOf(health), '503 log-unreadable');
+  assert.is(await codeOf(await broken.call('/v1/epochs/2/assignment', { by: miner })), '503 log-unreadable');
+  const metrics = await (await broken.call('/metrics')).text();
+  assert.match(metrics, /^subnet_server_log_readable 0$/m);
+  assert.not.match(metrics, /sealed_epochs|snapshot_block/);
+  assert.equal(
+    broken.mistakes.map(({ message }) => message),
+    ['/a/secret/path is damaged'],
+  );
+  await broken.stop();
 });
 
 test('too many requests are told when to come back', async () => {

@@ -104,11 +104,14 @@ export const sampleServer = async (
     readonly bucket?: Bucket;
     readonly log?: EventLog;
     readonly proxies?: readonly string[];
+    /** Since when it runs; a server that has just started takes no envelope that one before it may have taken. */
+    readonly runningMs?: number;
   } = {},
 ): Promise<SampleServer> => {
   const { log = await sampleLog(), bucket } = given;
   const mistakes: Error[] = [];
   let nonces = 0;
+  let behindMs = given.runningMs ?? SERVER_LIMITS.expiryMs;
   const running = await startServer({
     address: '127.0.0.1',
     port: 0,
@@ -122,9 +125,10 @@ export const sampleServer = async (
     proxies: given.proxies ?? [],
     version: '0.0.0',
     limits: { ...SERVER_LIMITS, ...given.limits },
-    now: Date.now,
+    now: () => Date.now() - behindMs,
     onMistake: (error) => mistakes.push(error),
   });
+  behindMs = 0;
   const call = async (path: string, { by, method = 'GET', body, sent = body, headers = {} }: CallOptions = {}) => {
     nonces += 1;
     const url = new URL(`${running.url}${path}`);

@@ -1,8 +1,7 @@
 import { isIP } from 'node:net';
-import type { S3Settings } from '@subnet-scoring/adapters/s3';
 import { InvalidArgumentError, Option } from 'commander';
-import { fail, usageError } from '../cli-error.js';
-import type { Io } from '../io.js';
+import { usageError } from '../cli-error.js';
+import { type BucketFlags, bucketOptions } from './bucket-open.js';
 import type { LogOptions } from './options.js';
 
 /** Where to listen. */
@@ -11,14 +10,13 @@ export interface ListenAt {
   readonly port: number;
 }
 
-export interface ServeOptions extends LogOptions {
+export interface ServeOptions extends LogOptions, BucketFlags {
   readonly listen: ListenAt;
   readonly publicUrl?: string;
   readonly validatorStakeRao: bigint;
   readonly proxy: readonly string[];
-  readonly bucket?: string;
-  readonly endpoint?: string;
-  readonly region: string;
+  /** False with --no-uploads. */
+  readonly uploads: boolean;
   readonly check?: boolean;
 }
 
@@ -27,12 +25,13 @@ const PORT_MAX = 65_535;
 const parseListen = (text: string): ListenAt => {
   const [, v6, plain, digits = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+)):(\d{1,5})$/i.exec(text) ?? [];
   const address = v6 ?? plain;
-  if (address === undefined || Number(digits) > PORT_MAX) {
+  if (address === undefined || isIP(address) === 0 || Number(digits) > PORT_MAX) {
     throw new InvalidArgumentError('Expected address:port, such as 127.0.0.1:8080 or [::1]:8080.');
   }
   return { address, port: Number(digits) };
 };
 
+/** Callers sign the host, so it has one spelling: that of the URL standard. */
 const originOf = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
@@ -70,9 +69,8 @@ export const serveOptions = (): readonly Option[] => [
   new Option('--proxy <address>', 'proxy in front of it, whose X-Forwarded-For is taken; may be given again')
     .argParser(collectProxy)
     .default([], 'none'),
-  new Option('--bucket <name>', 'bucket that uploads are granted into (default: none are granted)'),
-  new Option('--endpoint <url>', 'with --bucket: address of the S3 server').argParser(originOf),
-  new Option('--region <name>', 'with --bucket: its region').default('us-east-1'),
+  ...bucketOptions(),
+  new Option('--no-uploads', 'grant no uploads, also where a bucket is named'),
   new Option('--check', 'start, say so, and stop: whether it could serve'),
 ];
 
@@ -82,25 +80,4 @@ const EVERYWHERE = new Set(['0.0.0.0', '::', '[::]']);
 export const assertNamed = ({ listen, publicUrl }: ServeOptions): void => {
   if (publicUrl !== undefined || !EVERYWHERE.has(listen.address)) return;
   throw usageError(`which address do callers use? ${listen.address} is none`, 'add --public-url http://HOST:PORT');
-};
-
-/** The bucket that uploads go to, with its key from the environment; undefined without one. */
-export const bucketSettings = ({ env }: Io, { bucket, endpoint, region }: ServeOptions): S3Settings | undefined => {
-  if (bucket === undefined) {
-    if (endpoint !== undefined) throw usageError('--endpoint names no bucket', 'add --bucket NAME');
-    return undefined;
-  }
-  if (endpoint === undefined) throw usageError('where is the bucket?', 'add --endpoint URL');
-  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: token } = env;
-  if ((accessKeyId ?? '') === '' || (secretAccessKey ?? '') === '') {
-    throw fail({
-      exit: 11,
-      code: 'NO_KEY',
-      message: 'there is no key for the bucket in the environment',
-      help: 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY',
-    });
-  }
-  const session = token === undefined || token === '' ? {} : { sessionToken: token };
-  const key = { accessKeyId: accessKeyId ?? '', secretAccessKey: secretAccessKey ?? '', ...session };
-  return { bucket, endpoint, region, ...key };
 };

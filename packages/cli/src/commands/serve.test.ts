@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -8,14 +10,20 @@ import { fixtureFacts, sealedLog, tempDirectory } from '../testing/temp-log.js';
 
 const FREE = ['--listen', '127.0.0.1:0'];
 
-test('it says in one line where it serves, lets others append, and stops when it is told to', async () => {
-  const cwd = await sealedLog();
+/** Starts it, and reads the line that it says. */
+const serving = async (cwd: string) => {
   const child = spawn(process.execPath, [PROGRAM, 'serve', ...FREE, '--json'], { cwd });
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const { value } = await lines.next();
-  const { schema, url, publicUrl, uploads } = JSON.parse(String(value)) as Record<string, unknown>;
-  assert.equal([schema, publicUrl, uploads], ['subnet-cli/serve@1', url, false]);
+  const said = JSON.parse(String(value)) as Readonly<Record<string, unknown>>;
+  return { child, ended, said, url: String(said['url']) };
+};
+
+test('it says in one line where it serves, lets others append, and stops when it is told to', async () => {
+  const cwd = await sealedLog();
+  const { child, ended, said, url } = await serving(cwd);
+  assert.equal([said['schema'], said['publicUrl'], said['uploads']], ['subnet-cli/serve@1', url, false]);
   const health = await (await fetch(`${url}/health`)).json();
   assert.is((health as { sealedEpochs: number }).sealedEpochs, 2);
   const result = (await (await fetch(`${url}/v1/epochs/1/result`)).json()) as { hashes: { seal: string } };
@@ -29,6 +37,7 @@ test('it says in one line where it serves, lets others append, and stops when it
 const WRONG: readonly (readonly [readonly string[], number, RegExp])[] = [
   [['--listen', '127.0.0.1'], 2, /Expected address:port/],
   [['--listen', '127.0.0.1:65536'], 2, /Expected address:port/],
+  [['--listen', 'localhost:8080'], 2, /Expected address:port/],
   [['--public-url', 'https://x/path'], 2, /without path/],
   [['--public-url', 'ftp://x'], 2, /http\(s\)/],
   [['--validator-stake-rao', '1.5'], 2, /whole number of rao/],
@@ -38,6 +47,7 @@ const WRONG: readonly (readonly [readonly string[], number, RegExp])[] = [
   [['--endpoint', 'http://127.0.0.1:9'], 2, /names no bucket/],
   [['--bucket', 'miners'], 2, /where is the bucket\?/],
   [['--bucket', 'miners', '--endpoint', 'http://127.0.0.1:9'], 11, /AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY/],
+  [['--validator-stake-rao', '1'.repeat(40)], 2, /whole number of rao/],
 ];
 for (const [argv, exit, says] of WRONG) {
   test(`serve ${argv.join(' ')} ends with ${exit}`, async () => {
@@ -67,6 +77,34 @@ test('with a key it could serve, and never shows it', async () => {
   assert.match(ran.stdout, /granted into miners/);
   assert.match(ran.stderr, /names no genesis/);
   assert.not.match(ran.stdout + ran.stderr, /THEKEY|thesecret/);
+});
+
+test('a bucket that subnet.json names is granted into, unless --no-uploads says not to', async () => {
+  const cwd = await sealedLog();
+  writeFileSync(join(cwd, 'subnet.json'), '{"bucket":{"name":"miners","endpoint":"http://127.0.0.1:9"}}');
+  const env = { AWS_ACCESS_KEY_ID: 'THEKEY', AWS_SECRET_ACCESS_KEY: 'thesecret' };
+  assert.match((await runCli(['serve', ...FREE, '--check'], { cwd, env })).stdout, /granted into miners/);
+  assert.match((await runCli(['serve', ...FREE, '--check', '--no-uploads'], { cwd })).stdout, /uploads {2}not granted/);
+});
+
+test('a log that is damaged is not served, and one that is damaged meanwhile is said by health', async () => {
+  const cwd = await sealedLog();
+  const { child, ended, url } = await serving(cwd);
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (piece: string) => {
+    said += piece;
+  });
+  const seals = join(cwd, 'subnet-log', 'seals.ndjson');
+  writeFileSync(seals, readFileSync(seals, 'utf8').replace(/"count":\d/, '"count":9'));
+  const health = await fetch(`${url}/health`);
+  assert.is(health.status, 503);
+  const title = 'The log is damaged or cannot be read';
+  assert.equal(await health.json(), { type: 'urn:subnet-scoring:problem:log-unreadable', title, status: 503 });
+  child.kill('SIGINT');
+  assert.is(await ended, 130);
+  assert.match(said, /error: .*seals\.ndjson/s);
+  assert.not.match(said, /\n\s+at /);
+  assert.is((await runCli(['serve', ...FREE, '--check'], { cwd })).exit, 12);
 });
 
 test('an address that is taken, and a log that is not there', async () => {

@@ -43,14 +43,18 @@ test('every decision has its number, a title in the list, and the four parts', (
   });
 });
 
-test('the README of the zipcode race names every file of its folder', () => {
-  const folder = 'packages/core/src/mechanisms/zipcode-race';
-  const named = new Set(targetsOf(`${folder}/README.md`));
-  const files = listFiles(root, folder).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
-  assert.equal(
-    files.filter((path) => !named.has(path)),
-    [],
-  );
+test('the README of every mechanism links every file of its folder', () => {
+  const mechanisms = new Set(listFiles(root, 'packages/core/src/mechanisms').map((path) => path.split('/')[4]));
+  assert.ok(mechanisms.size >= 3);
+  for (const mechanism of mechanisms) {
+    const folder = `packages/core/src/mechanisms/${mechanism}`;
+    const named = new Set(targetsOf(`${folder}/README.md`));
+    const files = listFiles(root, folder).filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'));
+    assert.equal(
+      files.filter((path) => !named.has(path)),
+      [],
+    );
+  }
 });
 
 test('every step of adding a mechanism shows the example that is tested', () => {

@@ -1,11 +1,11 @@
 import type { Neuron } from '../../event/metagraph-snapshot-taken.js';
-import { compareText } from '../../hash/bytes.js';
-import { raw32, taggedHash } from '../../hash/tagged.js';
+import { raw32, text } from '../../hash/tagged.js';
 import { type Account, accountHex, compareAccounts } from '../../ids.js';
 import type { EpochScores, Evidence, MinerScore } from '../../mechanism/mechanism.js';
 import { FX_ZERO, fxFromPpm } from '../../numbers/fx.js';
 import { rankBy } from '../../primitives/rank.js';
 import { taper } from '../../primitives/taper.js';
+import { ascendingBy, bySeededHash } from '../../primitives/tie.js';
 import type { Commit, Draft } from './evolve.js';
 import type { State, Win } from './state.js';
 
@@ -39,12 +39,10 @@ const orderOf = (draft: Draft, seed: Evidence['seed']): Racer[] => {
     const races = neuron !== undefined && hotkey !== burnHotkey && !isResting(draft, neuron);
     return races ? [{ hotkey, ...commit }] : [];
   });
-  const tieOf = ({ hotkey }: Racer): string =>
-    taggedHash(sha256, 'commit-race/tie/1', [raw32(seed), raw32(accountHex(hotkey))]);
   return rankBy(
     racers,
-    (a, b) => a.block - b.block,
-    (a, b) => compareText(tieOf(a), tieOf(b)),
+    ascendingBy(({ block }) => block),
+    bySeededHash(sha256, seed, ({ hotkey }) => [text('commit-race'), raw32(accountHex(hotkey))]),
   );
 };
 

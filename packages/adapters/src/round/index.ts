@@ -1,4 +1,5 @@
 export { appendLines } from './append-lines.js';
+export { believesAnybody } from './believes-anybody.js';
 export { type BundlePlace, formatBundleKey, parseBundleKey } from './bundle-layout.js';
 export type { BundleProblem, BundleReader, BundleRefusal } from './bundle-read.js';
 export { bundleMessage } from './bundle-sign.js';

@@ -1,6 +1,7 @@
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
 import {
+  believesAnybody,
   type PulledObservations,
   type PullObservationsOptions,
   pullObservations,
@@ -10,6 +11,7 @@ import type { EpochNumber } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
 import { plural } from '../output/plural.js';
 import { problemJson, problemText } from '../view/consensus-text.js';
+import { orThrow } from './failures.js';
 import { orRoundThrow } from './round-failures.js';
 
 /** Takes in what other validators published of their observations; says a line of each who published something. */
@@ -19,6 +21,10 @@ export const pullBundles = async (
   options: Omit<PullObservationsOptions, 'host' | 'verify'>,
 ): Promise<readonly PulledObservations[]> => {
   const pulled: PulledObservations[] = [];
+  if (orThrow(await believesAnybody(log, options.epoch, nodeHost))) {
+    const why = 'the rules in force believe every observer of the log (observers "any"), so nobody else is let into it';
+    await context.warn(`notice: epoch ${options.epoch}: ${why}`);
+  }
   for await (const step of pullObservations(log, { ...options, host: nodeHost, verify: sr25519Verifier() })) {
     const bundle = orRoundThrow(step);
     const { hotkey, taken, known, uncovered, problem } = bundle;

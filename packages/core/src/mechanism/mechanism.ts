@@ -98,6 +98,8 @@ export interface Mechanism<Params = unknown, State = unknown, Draft = unknown, O
   readonly params: Field<Params>;
   /** True when the rules count only observers who listed their evidence, so that lists must be checked. */
   readonly needsLists: (params: Params) => boolean;
+  /** True when the rules believe every observer in the log alike: then only the operator's own observations belong there. */
+  readonly believesAnybody?: (params: Params) => boolean;
   readonly initial: (params: Params) => State;
   /** State under other parameters of the same version. */
   readonly adapt: (params: Params, state: State) => State;

@@ -17,6 +17,7 @@ export const storageTiers: Mechanism<Params, State, Draft, Outcome> = {
   reasons: REASONS,
   params,
   needsLists: () => false,
+  believesAnybody: ({ observer }) => observer === 'any',
   initial: initialState,
   adapt: adaptState,
   open: openDraft,

@@ -18,6 +18,7 @@ export const volumeRace: Mechanism<Params, State, Draft, Outcome> = {
   reasons: REASONS,
   params,
   needsLists: () => false,
+  believesAnybody: ({ observer }) => observer === 'any',
   initial: initialState,
   adapt: adaptState,
   open: openDraft,

@@ -16,6 +16,7 @@ export const zipcodeRace: Mechanism<Params, State, Draft, Outcome> = {
   reasons: REASONS,
   params,
   needsLists: ({ observers }) => observers.kind === 'stakeMajority',
+  believesAnybody: ({ observers }) => observers.kind === 'any',
   initial: initialState,
   adapt: adaptState,
   open: openDraft,

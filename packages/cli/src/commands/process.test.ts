@@ -128,7 +128,9 @@ test('a full disk behind stdout is exit 16', async () => {
   }
   const ran = await shell(`${CLI} validate --epoch 1 > /dev/full`, await sealedLog());
   assert.is(ran.exit, 16);
-  assert.match(ran.text, /ENOSPC.*\n {2}help: the disk is full/);
+  assert.match(ran.text, /ENOSPC.* to stdout\n {2}help: the disk is full/);
+  const untold = await shell(`${CLI} validate --nope 2> /dev/full`, await sealedLog());
+  assert.is(untold.exit, 2);
 });
 
 test('interrupted: exit 130, the lock is given back, what was acknowledged is there', async () => {

@@ -24,12 +24,15 @@ export interface Io {
   readonly ask: (question: string, typing: 'shown' | 'hidden') => Promise<Uint8Array | undefined>;
 }
 
-const outOf = (stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Out => {
+const outOf = (stream: NodeJS.WriteStream, name: string, env: NodeJS.ProcessEnv): Out => {
   let closed = false;
   let failure: Error | undefined;
+  // The stream gives one error to whoever wrote and to whoever listens.
+  const named = (error: Error): Error =>
+    error.message.endsWith(name) ? error : Object.assign(error, { message: `${error.message} to ${name}` });
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') closed = true;
-    else failure = error;
+    else failure = named(error);
   });
   const isTTY = stream.isTTY === true;
   const wished = Number(env['COLUMNS']);
@@ -43,7 +46,7 @@ const outOf = (stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Out => {
         if (closed || text === '') return resolve();
         stream.write(text, (error: (Error & { code?: string }) | null | undefined) => {
           if (error === null || error === undefined || error.code === 'EPIPE') resolve();
-          else reject(error);
+          else reject(named(error));
         });
       }),
   };
@@ -70,8 +73,8 @@ const lazily = (open: () => Out): Out => {
 
 /** The streams, environment and clock of this process. */
 export const processIo = (): Io => ({
-  stdout: outOf(process.stdout, process.env),
-  stderr: lazily(() => outOf(process.stderr, process.env)),
+  stdout: outOf(process.stdout, 'stdout', process.env),
+  stderr: lazily(() => outOf(process.stderr, 'stderr', process.env)),
   // Touching process.stdin opens it, so only who reads it does.
   stdin: { [Symbol.asyncIterator]: () => process.stdin[Symbol.asyncIterator]() },
   env: process.env,

@@ -72,7 +72,8 @@ export const problemText = (problem: Problem, argv: readonly string[], cause: un
 
 /** Says on stderr, and under --json on stdout too, why the command ended early. */
 const report = async (io: Io, problem: Problem, argv: readonly string[], cause: unknown): Promise<ExitCode> => {
-  await io.stderr.write(problemText(problem, argv, cause));
+  // Where nobody can be told, the exit code says it all the same.
+  await io.stderr.write(problemText(problem, argv, cause)).catch(() => undefined);
   if (argv.includes('--json')) {
     await io.stdout.write(`${JSON.stringify({ schema: 'subnet-cli/error@1', ...problemJson(problem) })}\n`);
   }

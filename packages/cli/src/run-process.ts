@@ -6,13 +6,21 @@ import { main, problemText } from './main.js';
 
 const STDERR = 2;
 
+/** Straight to the descriptor: nobody knows what still works, and this may not either. */
+const tell = (text: string): void => {
+  try {
+    writeSync(STDERR, text);
+  } catch {
+    // The exit code says it all the same.
+  }
+};
+
 /** Runs the command line of this process and ends it: every way out has a code of the table. */
 export const runProcess = async (): Promise<void> => {
   const argv = process.argv.slice(2);
   const die = (error: unknown): never => {
     const problem = problemOf(error);
-    // Straight to the descriptor: nobody knows what still works.
-    writeSync(STDERR, problemText(problem, argv, error));
+    tell(problemText(problem, argv, error));
     process.exit(problem.exit);
   };
   process.on('uncaughtException', die);
@@ -22,7 +30,7 @@ export const runProcess = async (): Promise<void> => {
     if (interrupted) process.exit(130);
     interrupted = true;
     void runCleanups().finally(() => {
-      writeSync(STDERR, 'interrupted\n');
+      tell('interrupted\n');
       process.exit(130);
     });
   };

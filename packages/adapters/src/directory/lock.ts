@@ -37,8 +37,8 @@ const heldBy = (holder: LockHolder | undefined, owner: LockOwner): DataError =>
     'no other writer',
     holder === undefined ? 'a lock that changes hands' : `process ${holder.pid} on ${holder.host} writes to this log`,
     holder === undefined || holder.host === owner.host
-      ? 'wait for it, stop it, or open the log read-only'
-      : `whether it runs cannot be seen from ${owner.host}: open the log read-only, or delete the lock once it has ended`,
+      ? 'wait for it, or stop it; what only reads a log works meanwhile'
+      : `whether it runs cannot be seen from ${owner.host}: delete the lock once it has ended; what only reads a log works meanwhile`,
   );
 
 /**

@@ -79,6 +79,20 @@ const syncDirectory = (path: string): void => {
   }
 };
 
+/** Paths of open files: of a call on a handle that fails, the system does not say which file it was. */
+const opened = new Map<number, string>();
+
+/** Has a failure say of which file it is. */
+const named = <A>(handle: number, call: () => A): A => {
+  try {
+    return call();
+  } catch (error) {
+    const path = opened.get(handle);
+    if (error instanceof Error && path !== undefined) error.message += ` '${path}'`;
+    throw error;
+  }
+};
+
 /** The disk of this machine. */
 export const nodeFileSystem: FileSystem = {
   size: (path) => orUndefined(() => statSync(path).size),
@@ -86,12 +100,19 @@ export const nodeFileSystem: FileSystem = {
     orUndefined(() => readdirSync(path, { withFileTypes: true }))
       ?.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
       .sort((a, b) => (a < b ? -1 : 1)) ?? [],
-  open: (path, mode) => openSync(path, FLAGS[mode]),
-  close: closeSync,
-  readAt: (handle, into, offset) => readSync(handle, into, 0, into.length, offset),
-  append: writeAll,
-  truncate: ftruncateSync,
-  fdatasync: fdatasyncSync,
+  open: (path, mode) => {
+    const handle = openSync(path, FLAGS[mode]);
+    opened.set(handle, path);
+    return handle;
+  },
+  close: (handle) => {
+    opened.delete(handle);
+    closeSync(handle);
+  },
+  readAt: (handle, into, offset) => named(handle, () => readSync(handle, into, 0, into.length, offset)),
+  append: (handle, bytes) => named(handle, () => writeAll(handle, bytes)),
+  truncate: (handle, size) => named(handle, () => ftruncateSync(handle, size)),
+  fdatasync: (handle) => named(handle, () => fdatasyncSync(handle)),
   makeDirectory: (path) => mkdirSync(path),
   syncDirectory,
   rename: renameSync,

@@ -39,6 +39,10 @@ export const readPasswordFile = (path: string): FromKeys<Password> => {
       closeSync(handle);
     }
   } catch (error) {
-    return noKey('NO_PASSWORD', `cannot read the password file ${path}: ${describe(error)}`, 'check the path');
+    return noKey(
+      'NO_PASSWORD',
+      `cannot read the password file ${path}: ${describe(error)}`,
+      'check the path, and who may read it',
+    );
   }
 };

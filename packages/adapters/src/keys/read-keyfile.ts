@@ -70,9 +70,11 @@ export const readBelow = (root: string, path: string): FromKeys<KeyfileBytes> =>
   } catch (error) {
     const code = String(codeOf(error));
     if (!['ENOENT', 'ENOTDIR', 'EACCES', 'ELOOP', 'EPERM'].includes(code)) throw error;
-    const why = code === 'ENOENT' || code === 'ENOTDIR' ? 'there is no such file' : code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+      return noKey('NO_HOTKEY', `cannot read ${path}: ${code}`, 'check who may read the file and its folders');
+    }
     const help = 'see `subnet-cli keys list`; -w names the wallet, -H the hotkey, --wallet-path their directory';
-    return noKey('NO_HOTKEY', `cannot read ${path}: ${why}`, help);
+    return noKey('NO_HOTKEY', `cannot read ${path}: there is no such file`, help);
   }
 };
 

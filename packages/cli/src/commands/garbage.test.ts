@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -98,6 +98,16 @@ test('facts for a sealed epoch are refused, those it holds are known, a late one
   assert.match((await runCli(['validate', '--epoch', '0'], { cwd: fresh })).stdout, /facts {3}35, 1 too late/);
   assert.match((await runCli(['log', 'seal', '--all'], { cwd: fresh })).stdout, /epoch 0 .* 1 too late/);
   assert.match((await runCli(['log', 'verify'], { cwd: fresh })).stdout, /refused: 1 line \(LATE_FACT 1\)/);
+});
+
+test('a file of the log that became a folder is named', async () => {
+  const cwd = await sealedLog();
+  const path = join(cwd, 'subnet-log', 'segments', '00000001.ndjson');
+  rmSync(path);
+  mkdirSync(path);
+  const ran = await runCli(['log', 'verify'], { cwd });
+  assert.is(ran.exit, 16);
+  assert.match(ran.stderr, /^error: EISDIR.*00000001\.ndjson'\n {2}help: name a file/);
 });
 
 test('the same garbage as an import: nothing is taken', async () => {

@@ -35,7 +35,7 @@ export const keysList = command<KeyFlags>({
   run: async (context, flags) => {
     const root = walletRoot(context.io, flags);
     const hotkeys = orKeyThrow(listHotkeys(root));
-    await context.print(...tableLines(COLUMNS, hotkeys.map(rowOf), context.paint.dim));
+    if (hotkeys.length > 0) await context.print(...tableLines(COLUMNS, hotkeys.map(rowOf), context.paint.dim));
     await context.warn(...hotkeys.flatMap(warningsOf).map((text) => `warning: ${text}`));
     if (hotkeys.length === 0) await context.note(`no wallet in ${root} has a hotkey`);
     if (context.flags.json) await context.printJson('keys-list', { root, hotkeys: hotkeys.map(jsonOf) });

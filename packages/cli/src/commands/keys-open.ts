@@ -4,6 +4,7 @@ import {
   type KeyFailure,
   type OpenedKey,
   openSigner,
+  type Password,
   readPasswordFile,
 } from '@subnet-scoring/adapters/keys';
 import { type CliError, fail } from '../cli-error.js';
@@ -35,10 +36,13 @@ const askPassword =
         help,
       });
     }
-    await note('opening the hotkey: its password goes through Argon2i with 512 MiB, which takes some seconds');
-    return file === undefined
-      ? { _tag: 'Right', right: { bytes: typed ?? new Uint8Array(), warnings: [] } }
-      : readPasswordFile(file);
+    const password: FromKeys<Password> =
+      file === undefined
+        ? { _tag: 'Right', right: { bytes: typed ?? new Uint8Array(), warnings: [] } }
+        : readPasswordFile(file);
+    if (password._tag === 'Right')
+      await note('opening the hotkey: its password goes through Argon2i with 512 MiB, which takes some seconds');
+    return password;
   };
 
 /** Opens the key, hands it over, and overwrites it whatever happens. */

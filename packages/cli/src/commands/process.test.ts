@@ -61,6 +61,7 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ['log cat 1:999', 2, /epoch 1 has no line 999/],
   ['log cat x', 2, /expected EPOCH or EPOCH:LINE/],
   ['log export --json', 2, /give -o FILE/],
+  ['log export -o -', 2, /-o takes the name of a file, and not "-"\n {2}help: what goes to stdout needs no -o/],
   ['log export -o no/such/place', 16, /ENOENT/],
   ['log verify --anchor 17fa238f6a44', 0, /^$/],
   ['ruleset show nothing', 2, /there are: zipcode-race@1/],
@@ -132,7 +133,9 @@ test('a full disk behind stdout is exit 16', async () => {
   }
   const ran = await shell(`${CLI} validate --epoch 1 > /dev/full`, await sealedLog());
   assert.is(ran.exit, 16);
-  assert.match(ran.text, /ENOSPC.*\n {2}help: the disk is full/);
+  assert.match(ran.text, /ENOSPC.* to stdout\n {2}help: the disk is full/);
+  const untold = await shell(`${CLI} validate --nope 2> /dev/full`, await sealedLog());
+  assert.is(untold.exit, 2);
 });
 
 test('interrupted: exit 130, the lock is given back, what was acknowledged is there', async () => {
@@ -144,7 +147,10 @@ test('interrupted: exit 130, the lock is given back, what was acknowledged is th
   await new Promise((resolve) => child.stdout.once('data', resolve));
   const second = await spawnCli(['log', 'seal', '--all'], { cwd });
   assert.is(second.exit, 16);
-  assert.match(second.stderr, /the log is in use: process \d+ on .* writes to this log/);
+  assert.match(
+    second.stderr,
+    /the log is in use: process \d+ on .* writes to this log\n {2}help: .*what only reads a log works meanwhile/,
+  );
   child.kill('SIGINT');
   assert.is(await closed, 130);
   const shown = await spawnCli(['log', 'append', '-', '--json'], { cwd });

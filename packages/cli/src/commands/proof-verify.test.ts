@@ -27,7 +27,7 @@ test('every file of fixtures/proofs has its verdict', async () => {
     const said = JSON.parse(ran.stdout) as Record<string, unknown>;
     if (exit === 12) {
       assert.is(said['code'], reason);
-      assert.is(said['message'], `the request is invalid: ${field}`);
+      assert.is(said['message'], `${name}: the request is invalid: ${field}`);
     } else assert.equal([said['verdict'], said['reason'], said['field']], [verdict, reason, field], name);
   }
 });
@@ -46,7 +46,7 @@ const deep = (levels: number): string => `{"task":${'['.repeat(levels)}${']'.rep
 const BAD: readonly (readonly [string, string | Uint8Array, RegExp])[] = [
   ['nothing', '', /it is not JSON/],
   ['no JSON', '{"task":', /it is not JSON/],
-  ['a number', '7', /the request is invalid: request/],
+  ['a number', '7', /stdin: the request is invalid: request\n {2}help: .*or is not there/],
   ['bytes that are no UTF-8', Uint8Array.of(0x22, 0xff, 0x22), /it is not UTF-8/],
   ['a nest', deep(100_000), /nested more than 16 levels/],
   ['a nest that is never closed', '['.repeat(1_000_000), /nested more than 16 levels/],

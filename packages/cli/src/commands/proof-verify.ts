@@ -20,8 +20,8 @@ export const proofVerify = command<object>({
       throw fail({
         exit: 12,
         code: verdict.reason,
-        message: `the request is invalid: ${verdict.field}`,
-        help: `${PROOF_REASONS[verdict.reason]}; see docs/proofs.md`,
+        message: `${path === '-' ? 'stdin' : path}: the request is invalid: ${verdict.field}`,
+        help: `${PROOF_REASONS[verdict.reason]}, or is not there; docs/proofs.md shows a whole one`,
       });
     }
     await context.print(...proofLines(verdict, context));

@@ -133,7 +133,7 @@ const sealed = async (log: EventLog) => {
 
 const EXPECTED = ['SCORED', 'SYNTHETIC', 'HASH_MISMATCH'];
 
-test('an ingest reads every object once, and a second one none', async () => {
+test('an ingest tells everything once, and a second one reads nothing', async () => {
   const log = await openedLog();
   const bucket = newBucket();
   const found = await ingest(log, bucket);

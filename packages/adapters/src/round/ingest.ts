@@ -1,11 +1,11 @@
-import type { Account, Block, Fact, MetagraphSnapshotTaken, Uid } from '@subnet-scoring/core';
+import type { Block, Fact, MetagraphSnapshotTaken } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../operations/failure.js';
-import type { BucketFailure, EventLog } from '../ports.js';
-import { folderOf, knownFrom, type Observation, type Observer, observeFolder } from '../submissions/index.js';
+import type { EventLog } from '../ports.js';
+import { knownFrom, type Observer } from '../submissions/index.js';
 import { newMemory } from '../submissions/known.js';
-import { appendLines } from './append-lines.js';
-import { bucketFailed, type RoundFailure, refusedByLog } from './failure.js';
+import { bucketFailed, type RoundFailure } from './failure.js';
+import { type Folder, type FolderFinds, ingestFolder } from './ingest-folder.js';
 import { type MinerTally, newTally } from './ingest-tally.js';
 import { readOpenedEpoch } from './opened-epoch.js';
 import { closedByList } from './own-list.js';
@@ -16,21 +16,18 @@ export interface IngestOptions
   readonly extractor: string;
 }
 
-type RefusedVersion = Extract<Observation, { kind: 'refused' }>;
+/**
+ * How the folders are walked, one walk of all behind the other. What is seen has to be seen in time and measures may come later, so
+ * everything is seen first; and who has filled its folder to take up the time of the others has its turn behind them.
+ */
+const WALKS = [
+  { isMeasured: false, share: 60 },
+  { isMeasured: true, share: 60 },
+  { isMeasured: true, share: 1 },
+] as const;
 
 /** What came of one miner's folder. The tally is of the whole epoch, what former walks found included. */
-export interface IngestedMiner extends MinerTally {
-  readonly uid: Uid;
-  readonly hotkey: Account;
-  /** Facts that are new in the log. */
-  readonly facts: number;
-  readonly refused: readonly RefusedVersion[];
-  /** Versions that could not be looked at, by no fault of the miner: the next walk looks again. */
-  readonly failed: readonly { readonly key: string; readonly failure: BucketFailure }[];
-}
-
-/** Of one folder, so that a miner with ten thousand of them fills nobody's memory or screen. */
-const KEPT_MAX = 100;
+export type IngestedMiner = FolderFinds & MinerTally;
 
 const minersAt = (facts: readonly Fact[], startBlock: Block): MetagraphSnapshotTaken['data']['neurons'] | undefined => {
   const snapshot = facts.find(
@@ -40,15 +37,15 @@ const minersAt = (facts: readonly Fact[], startBlock: Block): MetagraphSnapshotT
 };
 
 /**
- * Walks the folders of all who are registered at startBlock, ascending by uid, and adds what is new to the log: each fact is
- * durable before the next version is read, so a walk that was broken off goes on where it was. Ends at a folder that cannot be
- * listed, and does not begin once the observer has signed its list.
+ * Walks the folders of all who are registered at startBlock, and adds what is new to the log; broken off, it goes on where it was.
+ * Tells of each when it is done with it: ascending by uid, those without anything first and those that take long last. Ends at a
+ * folder that cannot be listed, and does not begin once the observer has signed its list.
  */
 export async function* ingestEpoch(
   log: EventLog,
   options: IngestOptions,
 ): AsyncGenerator<E.Either<RoundFailure, IngestedMiner>> {
-  const { by, epoch, extractor, host, verify, headAt } = options;
+  const { by, epoch, extractor, host, headAt } = options;
   const read = await readOpenedEpoch(log, epoch, host);
   if (E.isLeft(read)) return yield read;
   const { opened, facts } = read.right;
@@ -71,25 +68,22 @@ export async function* ingestEpoch(
   const observer: Observer = { ...options, netuid, genesis, known };
   const tally = newTally(by, extractor);
   for (const fact of facts) tally.add(fact);
-  for (const { uid, hotkey } of neurons) {
-    const refused: RefusedVersion[] = [];
-    const failed: IngestedMiner['failed'][number][] = [];
-    let count = 0;
-    for await (const observation of observeFolder(observer, hotkey)) {
-      if (observation.kind === 'fact') {
-        const { line, event } = observation.fact;
-        const taken = await appendLines(log, [line], { host, verify, file: 'bucket' });
-        if (E.isLeft(taken)) return yield E.left(refusedByLog(taken.left));
+  let folders: readonly Folder[] = neurons.map(({ uid, hotkey }) => ({ uid, hotkey, facts: 0 }));
+  for (const [at, { isMeasured, share }] of WALKS.entries()) {
+    const again: Folder[] = [];
+    const measure = isMeasured ? options.measure : undefined;
+    const limits = { ...options.limits, folderMs: Math.ceil(options.limits.folderMs / share) };
+    for (const folder of folders) {
+      const walked = await ingestFolder(log, { ...observer, measure, limits }, folder, (event) => {
         tally.add(event);
-        if (event.type === 'SubmissionMeasured') known.note(event);
-        count += 1;
-      }
-      if (observation.kind === 'failed') {
-        if (observation.key === folderOf(hotkey, epoch)) return yield E.left(bucketFailed(observation.failure));
-        if (failed.length < KEPT_MAX) failed.push({ key: observation.key, failure: observation.failure });
-      }
-      if (observation.kind === 'refused' && refused.length < KEPT_MAX) refused.push(observation);
+        known.note(event);
+      });
+      if (E.isLeft(walked)) return yield walked;
+      const { isEmpty, isCut, ...miner } = walked.right;
+      const isDone = isEmpty || at === WALKS.length - 1 || (isMeasured && !isCut);
+      if (isDone) yield E.right({ ...miner, ...tally.of(folder.hotkey) });
+      else again.push({ ...folder, facts: miner.facts });
     }
-    yield E.right({ uid, hotkey, facts: count, refused, failed, ...tally.of(hotkey) });
+    folders = again;
   }
 }

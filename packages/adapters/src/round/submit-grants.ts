@@ -4,6 +4,7 @@ import { encodeUtf8, shorten, toHex } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { BucketFailure, Signer } from '../ports.js';
 import { signRequest } from '../server/sign-request.js';
+import { type Answer, sendRequest } from './submit-request.js';
 import type { Uploader } from './submit-upload.js';
 
 /** Who asks which server for grants. */
@@ -19,30 +20,16 @@ export interface GrantOptions {
 }
 
 const EXPIRES_MS = 30_000;
-const DEADLINE_MS = 60_000;
-const ANSWER_MAX = 65_536;
 const PRECONDITION_FAILED = 412;
 const CONFLICT = 409;
 
 const failed = (kind: BucketFailure['kind'], code: string, message: string): BucketFailure => ({ kind, code, message });
 
-/** One request; what breaks is a failure, and redirects are not followed. */
-const send = async (url: URL, init: RequestInit): Promise<E.Either<BucketFailure, Response>> => {
-  try {
-    return E.right(await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(DEADLINE_MS) }));
-  } catch (error) {
-    const isOver = error instanceof Error && error.name === 'TimeoutError';
-    return E.left(
-      failed(isOver ? 'timeout' : 'network', isOver ? 'TIMEOUT' : 'UNREACHABLE', `${url.host} did not answer`),
-    );
-  }
-};
-
 const isPassing = (status: number): boolean => status === 429 || status >= 500;
 
 const fieldsOf = (text: string): Readonly<Record<string, unknown>> => {
   try {
-    const value: unknown = JSON.parse(text.slice(0, ANSWER_MAX));
+    const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
   } catch {
     return {};
@@ -50,7 +37,7 @@ const fieldsOf = (text: string): Readonly<Record<string, unknown>> => {
 };
 
 /** Why a server said no, by the words of its problem. */
-const refusalOf = (status: number, text: string): BucketFailure => {
+const refusalOf = ({ status, text }: Answer): BucketFailure => {
   const { type, title, detail } = fieldsOf(text);
   const code = typeof type === 'string' ? type.replace(/^urn:subnet-scoring:problem:/, '') : `STATUS_${status}`;
   const says = [title, detail].filter((part) => typeof part === 'string').join(': ');
@@ -58,6 +45,16 @@ const refusalOf = (status: number, text: string): BucketFailure => {
     isPassing(status) ? 'network' : 'refused',
     code.slice(0, 64),
     shorten(says === '' ? `status ${status}` : says),
+  );
+};
+
+/** Why a bucket said no: its code stands in a little XML. */
+const bucketRefusalOf = ({ status, text }: Answer): BucketFailure => {
+  const code = /<Code>([A-Za-z]{1,64})<\/Code>/.exec(text)?.[1] ?? `STATUS_${status}`;
+  return failed(
+    isPassing(status) ? 'network' : 'refused',
+    code,
+    `the bucket did not take the upload: status ${status}`,
   );
 };
 
@@ -82,16 +79,15 @@ export const grantUploader =
     const request = { method: 'POST', url, body, genesis, netuid, nonce, expiresMs: now() + EXPIRES_MS };
     const caller = { hotkey: signer.account, sign: async (message: Uint8Array) => signer.sign(message) };
     const headers = { ...(await signRequest(host, caller, request)), 'content-type': 'application/json' };
-    const asked = await send(url, { method: 'POST', headers, body: Buffer.from(body) });
+    const asked = await sendRequest(url, { method: 'POST', headers, body: Buffer.from(body) });
     if (E.isLeft(asked)) return asked;
-    const text = await asked.right.text();
-    if (!asked.right.ok) return E.left(refusalOf(asked.right.status, text));
-    const grant = fieldsOf(text);
+    if (!asked.right.ok) return E.left(refusalOf(asked.right));
+    const grant = fieldsOf(asked.right.text);
     const to = grant['url'];
     if (typeof to !== 'string' || !/^https?:/.test(to) || !URL.canParse(to)) {
       return E.left(failed('network', 'BAD_GRANT', `${url.host} gave no grant that can be used`));
     }
-    const put = await send(new URL(to), {
+    const put = await sendRequest(new URL(to), {
       method: 'PUT',
       headers: headersOf(grant['headers']),
       body: Buffer.from(bytes),
@@ -100,5 +96,5 @@ export const grantUploader =
     const { status, ok } = put.right;
     if (ok) return E.right('created');
     if (status === PRECONDITION_FAILED || status === CONFLICT) return E.right('there');
-    return E.left(refusalOf(status, ''));
+    return E.left(bucketRefusalOf(put.right));
   };

@@ -117,8 +117,8 @@ test('listings that are broken or lie are failures, and end', async () => {
     ['truncated, without a marker, behind a cursor', rewrite(truncated), from, 'network BAD_ANSWER'],
     ['truncated, with a marker that goes back', rewrite(marked), from, 'network BAD_ANSWER'],
     [
-      'a key that is not encoded right',
-      rewrite((text) => text.replace('key<', '%zz<')),
+      'truncated, with a marker that is not encoded right',
+      rewrite((text) => truncated(text).replace('</IsTruncated>', '</IsTruncated><NextKeyMarker>%ff</NextKeyMarker>')),
       undefined,
       'network BAD_ANSWER',
     ],
@@ -127,6 +127,15 @@ test('listings that are broken or lie are failures, and end', async () => {
     strike('ListObjectVersions', fault);
     assert.is(kindOf(await bucket.listVersions('', cursor)), expected, name);
   }
+});
+
+test('a key that is not encoded right hides no other one', async () => {
+  strike('ListObjectVersions', {
+    kind: 'rewrite',
+    body: (text) => text.replace(/<Version>.*<\/Version>/s, (entry) => entry.replace('>key<', '>%ff<') + entry),
+  });
+  const page = await bucket.listVersions('');
+  assert.equal(E.isRight(page) && page.right.versions.map(({ key }) => key), ['%ff', 'key']);
 });
 
 test('times and sizes that no bucket has do not stop a listing', async () => {

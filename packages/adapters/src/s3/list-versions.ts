@@ -12,12 +12,21 @@ const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isS
 const decoder = (encoding: string | undefined): ((key: string) => string) =>
   encoding === 'url' ? (key) => decodeURIComponent(key.replaceAll('+', ' ')) : (key) => key;
 
+/** A key that cannot be decoded stays as it came: it is of no layout, and must not hide the others. */
+const decodedOr = (decode: (key: string) => string, key: string): string => {
+  try {
+    return decode(key);
+  } catch {
+    return key;
+  }
+};
+
 type Entry = ObjectVersion & DeleteMarkerEntry;
 
 const versionOf = (entry: Entry, isDeleteMarker: boolean, decode: (key: string) => string): BucketVersion => {
   const time = entry.LastModified?.getTime();
   return {
-    key: decode(entry.Key ?? ''),
+    key: decodedOr(decode, entry.Key ?? ''),
     versionId: entry.VersionId ?? 'null',
     etag: bareEtag(entry.ETag),
     bytes: isCount(entry.Size) ? entry.Size : 0,
@@ -66,7 +75,9 @@ export const listPage = async (
     return pageOf(await client.send(command, { abortSignal: deadline }), from);
   } catch (error) {
     return E.left(
-      error instanceof URIError ? badAnswer('a key is not encoded right') : failureOf(error, deadline.aborted),
+      error instanceof URIError
+        ? badAnswer('the key where it goes on is not encoded right')
+        : failureOf(error, deadline.aborted),
     );
   }
 };

@@ -33,15 +33,17 @@ export const newMemory = (before: Known): Memory => {
   const contents = new Map<string, Hash32>();
   const measured = new Set<string>();
   const manifests = new Map<Account, Set<Hash32>>();
+  const ownOf = (hotkey: Account): readonly Hash32[] =>
+    [...(manifests.get(hotkey) ?? [])].filter((sha256) => !before.hasManifest(hotkey, sha256));
   return {
     contentOf: (version) => before.contentOf(version) ?? contents.get(nameOf(version)),
     isMeasured: (zipcode, sha256) => before.isMeasured(zipcode, sha256) || measured.has(`${zipcode} ${sha256}`),
     hasManifest: (hotkey, sha256) => before.hasManifest(hotkey, sha256) || manifests.get(hotkey)?.has(sha256) === true,
-    manifestsOf: (hotkey) => before.manifestsOf(hotkey) + (manifests.get(hotkey)?.size ?? 0),
+    manifestsOf: (hotkey) => before.manifestsOf(hotkey) + ownOf(hotkey).length,
     note: ({ type, data }) => {
       if (type === 'SubmissionSeen') contents.set(nameOf(data), data.contentSha256);
       if (type === 'SubmissionMeasured') measured.add(`${data.zipcode} ${data.contentSha256}`);
-      if (type === 'ManifestSeen' && !before.hasManifest(data.hotkey, data.manifestSha256)) {
+      if (type === 'ManifestSeen') {
         manifests.set(data.hotkey, (manifests.get(data.hotkey) ?? new Set()).add(data.manifestSha256));
       }
     },

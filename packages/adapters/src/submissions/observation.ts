@@ -12,6 +12,8 @@ export type RefusedReason =
   /** The folder has more versions, manifests or bytes than are looked at. */
   | 'TOO_MANY'
   | 'TOO_MUCH'
+  /** The time for the folder is over. It says nothing about the object: a later walk goes on behind what is known. */
+  | 'TOO_LONG'
   /** What came is not what was listed, or is not there any more. */
   | 'CHANGED'
   | 'GONE'

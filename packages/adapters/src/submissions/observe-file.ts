@@ -8,7 +8,7 @@ import { tell } from './tell.js';
 
 /**
  * Looks at one version of a file: tells that it was seen, hands its bytes to the extractor, tells what that counted. A
- * version that was seen and measured is not read again; one that was only seen is.
+ * version that was seen and measured is not read again; one that was only seen is, in a walk that measures.
  */
 export async function* observeFile(
   observer: Observer,
@@ -17,7 +17,7 @@ export async function* observeFile(
 ): AsyncGenerator<Observation> {
   const { known, measure, limits, headAt } = observer;
   const seen = known.contentOf(version);
-  if (seen !== undefined && known.isMeasured(zipcode, seen)) return;
+  if (seen !== undefined && (measure === undefined || known.isMeasured(zipcode, seen))) return;
   const arrived = await readFit(observer, version, limits.fileBytes);
   if (E.isLeft(arrived)) return yield arrived.left;
   const { object, block } = arrived.right;
@@ -29,7 +29,7 @@ export async function* observeFile(
     yield sighting;
     if (sighting.kind !== 'fact') return;
   }
-  if (known.isMeasured(zipcode, contentSha256)) return;
+  if (measure === undefined || known.isMeasured(zipcode, contentSha256)) return;
   const measured = await measure(object.bytes, zipcode);
   if (E.isLeft(measured)) {
     const { code, expected, found } = measured.left;

@@ -17,8 +17,15 @@ const countOf = (kinds: ReadonlySet<Observation['kind']>): 'failed' | 'refused' 
   return kinds.has('fact') ? 'taken' : 'known';
 };
 
-/** Why the walk ends at this version. Known versions count too, so that every walk has the same end. */
-const endOf = (version: BucketVersion, counts: FolderCounts, limits: FolderLimits): Observation | undefined => {
+/** Why the walk ends at this version. Known versions count too, so that every walk has the same end but for its time. */
+const endOf = (
+  version: BucketVersion,
+  counts: FolderCounts,
+  limits: FolderLimits,
+  time: AbortSignal,
+): Observation | undefined => {
+  if (time.aborted)
+    return refused(version, 'TOO_LONG', `at most ${limits.folderMs} ms for a folder: a later walk goes on`);
   if (counts.listed > limits.versions) {
     return refused(version, 'TOO_MANY', `at most ${limits.versions} versions of a folder are looked at`);
   }
@@ -37,6 +44,7 @@ export async function* observeFolder(observer: Observer, hotkey: Account): Async
   // One content under many names is measured once, one manifest in many versions told once.
   const memory = newMemory(observer.known);
   const budget = { left: Math.max(0, limits.manifests - memory.manifestsOf(hotkey)) };
+  const time = AbortSignal.timeout(limits.folderMs);
   for await (const listed of folderVersions(observer, hotkey)) {
     if (E.isLeft(listed)) {
       yield failed(folderOf(hotkey, epoch), listed.left);
@@ -45,7 +53,7 @@ export async function* observeFolder(observer: Observer, hotkey: Account): Async
     const version = listed.right;
     counts.listed += 1;
     counts.bytes += version.bytes > limits.fileBytes ? 0 : version.bytes;
-    const end = endOf(version, counts, limits);
+    const end = endOf(version, counts, limits, time);
     if (end !== undefined) {
       counts.refused += 1;
       yield end;

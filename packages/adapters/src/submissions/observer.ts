@@ -26,6 +26,8 @@ export interface FolderLimits {
   readonly folderBytes: number;
   /** For one file, all tries together. */
   readonly deadlineMs: number;
+  /** For one folder: what is left is looked at in the next walk. One file may take longer. */
+  readonly folderMs: number;
 }
 
 /** What is looked at when nobody says otherwise. */
@@ -35,6 +37,7 @@ export const FOLDER_LIMITS: FolderLimits = {
   fileBytes: 64 * 1_048_576,
   folderBytes: 2048 * 1_048_576,
   deadlineMs: 120_000,
+  folderMs: 600_000,
 };
 
 /** Who looks at which bucket, and for which epoch. */
@@ -49,7 +52,8 @@ export interface Observer {
   readonly verify: Verifier;
   /** The finalized head now. Asked for when the last byte of a version is there: that block is when it was seen. */
   readonly headAt: () => Promise<Either<BucketFailure, Block>>;
-  readonly measure: Measure;
+  /** Undefined to see what there is, and measure it in a later walk. */
+  readonly measure: Measure | undefined;
   /** What the log has of this epoch by this observer: it is not read again. */
   readonly known: Known;
   readonly limits: FolderLimits;

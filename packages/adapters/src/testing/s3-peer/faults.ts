@@ -12,7 +12,13 @@ export type Fault =
   /** Says another length than the body has. */
   | { readonly kind: 'length'; readonly bytes: number }
   /** Puts another text into the body: a listing that lies, XML that is cut off. */
-  | { readonly kind: 'rewrite'; readonly body: (body: string) => string };
+  | { readonly kind: 'rewrite'; readonly body: (body: string) => string }
+  /** Answers something else altogether. */
+  | { readonly kind: 'answer'; readonly as: (response: S3Response) => S3Response }
+  /** Sends one byte of the body after the other, each so long behind the one before. */
+  | { readonly kind: 'drip'; readonly ms: number }
+  /** Takes the request and says nothing. */
+  | { readonly kind: 'silent' };
 
 /** A fault, the operation that it strikes (of one key, when named), and how often. */
 export interface FaultRule {
@@ -53,6 +59,7 @@ export const newFaults = (): Faults => {
 /** The response as a fault that concerns only its content makes it. */
 export const spoil = (response: S3Response, fault: Fault | undefined): S3Response => {
   if (fault?.kind === 'rewrite') return { ...response, body: fault.body(String(response.body ?? '')) };
+  if (fault?.kind === 'answer') return fault.as(response);
   if (fault?.kind === 'length') {
     return { ...response, headers: { ...response.headers, 'content-length': String(fault.bytes) } };
   }

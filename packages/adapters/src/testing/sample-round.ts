@@ -85,15 +85,15 @@ export const committedLine = (block: number, index: number, hotkey: Account, man
     ix: [index, 0],
   });
 
-/** The lines of the authority: rules whose second looks come after five blocks, and the opening. */
-export const openingLines = (): readonly string[] => {
+/** The lines of the authority: rules whose second looks come after five blocks, and the opening; `more` changes the rules. */
+export const openingLines = (more: { readonly [key: string]: Json } = {}): readonly string[] => {
   const spotCheck = { ...(zipcodeRace1.params['spotCheck'] as { [key: string]: Json }), confirmBlocks: 5 };
   const { startBlock, endBlock, seedBlock, evidenceBlock, nonce, zipcodes } = ROUND;
   const activated = {
     burnHotkey: burn,
     fromEpoch: ROUND.epoch,
     mechanism: zipcodeRace1.mechanism,
-    params: { ...zipcodeRace1.params, spotCheck },
+    params: { ...zipcodeRace1.params, spotCheck, ...more },
     ruleset: 'round@1',
     shareppm: 1_000_000,
     version: 1,

@@ -57,7 +57,7 @@ const tellSteps = async (context: Context, epoch: EpochNumber, steps: readonly C
 /** `check`: does what the plan asks of one observer. */
 export const check = command<Options>({
   about:
-    'Looks up the rows that the plan of an epoch names, round by round, until nothing is left: reads the file by the version in which it was seen, asks the source, and appends what it found. Each look is on the disk before the next one; run again, it goes on behind the last one and looks at nothing twice. A source that gives no answer is inconclusive, with its cause, and is asked again at a later block. What was not there is looked up again from the block that counts: with --wait it waits for that block, without it says which one it is and ends with 125. Rows that it cannot decide end with 125 too.',
+    'Looks up the rows that the plan of an epoch names, round by round, until nothing is left: reads the file by the version in which it was seen, asks the source, and appends what it found. Each look is on the disk before the next one; run again, it goes on behind the last one and looks at nothing twice. A source that gives no answer is inconclusive, with its cause, and is asked again at a later block. What was not there is looked up again from the block that counts: with --wait it waits for that block, without it says which one it is and ends with 125. Rows that it cannot decide end with 125 too. Once the own list is signed (publish --observations) it looks no more.',
   args: [],
   options: [
     epochOption('the epoch; the log has the block at its seedBlock').makeOptionMandatory(),

@@ -21,7 +21,7 @@ const EXIT: Readonly<Record<ConsensusVerdict, ExitCode>> = { agreed: 0, differ: 
 /** `consensus`: who agrees with whom on an epoch. */
 export const consensus = command<Options>({
   about:
-    'Reads what every validator with a permit at startBlock published of an epoch, and says, weighted by stake, who agrees on the inputs (the segment) and on the outputs (scores and weights), and at which first fact, miner or uid the others differ. Signatures and hashes are checked; what is missing or refused is no voice. Agreement needs two voices and more than half of the stake of all permits; a difference is said whoever has it.',
+    'Reads what every validator with a permit at startBlock published of an epoch, and says, weighted by stake, who agrees on the inputs (the segment) and on the outputs (scores and weights), and at which first fact, miner or uid the others differ. Signatures and hashes are checked, and what is said of the files that won, and of their copies, is compared with the segment itself; what is missing, refused or contradicts itself is no voice. Agreement needs two voices and more than half of the stake of all permits; a difference is said whoever has it.',
   args: [],
   options: [epochOption('the epoch').makeOptionMandatory(), ...bucketOptions(), logOption()],
   examples: [

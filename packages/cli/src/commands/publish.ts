@@ -65,7 +65,7 @@ const publishAs = async (
 /** `publish`: what a validator observed, or what came of an epoch, for everybody to check. */
 export const publish = command<Options>({
   about:
-    "Publishes an epoch into the validator's own folder of the bucket, signed by its hotkey. With --observations: what it observed, closed by its signed EvidenceListed, before evidenceBlock, so that others can take it in. Without: what came of the sealed epoch: seal, shares, reasons, weights, segment, how sure each file that won is, and its copy. Objects are only created, never replaced; run again, it goes on where it was and sends nothing twice.",
+    "Publishes an epoch into the validator's own folder of the bucket, signed by its hotkey. With --observations: what it observed, closed by its signed EvidenceListed, before evidenceBlock, so that others can take it in; after it ingest and check add nothing. Without: what came of the sealed epoch: seal, shares, reasons, weights, segment, how sure each file that won is, and its copy. Objects are only created, never replaced; run again, it goes on where it was and sends nothing twice.",
   args: [],
   options: [
     epochOption('the epoch').makeOptionMandatory(),

@@ -11,7 +11,7 @@ import { type ChainNode, smallChain, startChainNode } from '@subnet-scoring/adap
 import { newBucket, startS3Peer } from '@subnet-scoring/adapters/testing/s3-peer';
 import * as round from '@subnet-scoring/adapters/testing/sample-round';
 import { type ScraperPeer, startScraperPeer } from '@subnet-scoring/adapters/testing/scraper-peer';
-import { type Hash32, toHex } from '@subnet-scoring/core';
+import { type Account, type Hash32, toHex } from '@subnet-scoring/core';
 import { type Outside, PROGRAM, runCli } from './run-cli.js';
 import { tempDirectory } from './temp-log.js';
 
@@ -28,6 +28,8 @@ export interface RoundOutside {
   readonly newLog: () => Promise<Outside>;
   /** A directory with the listings of a miner, and a wallet of its name. */
   readonly newMiner: (name: 'honest' | 'synthetic' | 'copying', at: Outside) => string;
+  /** A directory as `newLog` makes it, with the wallet of the n-th validator that votes, from 0. */
+  readonly newVoter: (n: number) => Promise<Outside & { readonly hotkey: Account }>;
   /** Hands in whatever it is, past the checks of the program. */
   readonly force: (name: 'copying') => Promise<void>;
   readonly close: () => Promise<void>;
@@ -35,12 +37,11 @@ export interface RoundOutside {
 
 const SEEDS = { honest: 1, synthetic: 2, copying: 3 } as const;
 
-const writeWallet = (at: Outside, name: keyof typeof SEEDS): void => {
+const writeWallet = (at: Outside, name: string, address: Account, seed: number): void => {
   const folder = join(at.cwd, 'wallets', name, 'hotkeys');
   mkdirSync(folder, { recursive: true });
-  const secretSeed = `0x${toHex(new Uint8Array(32).fill(SEEDS[name]))}`;
-  const key = JSON.stringify({ ss58Address: round.ROUND_MINERS[name].hotkey, secretSeed });
-  writeFileSync(join(folder, 'default'), key, { mode: 0o600 });
+  const secretSeed = `0x${toHex(new Uint8Array(32).fill(seed))}`;
+  writeFileSync(join(folder, 'default'), JSON.stringify({ ss58Address: address, secretSeed }), { mode: 0o600 });
 };
 
 const forced = async (chain: Chain, bucket: Bucket, name: 'copying'): Promise<void> => {
@@ -61,12 +62,22 @@ const forced = async (chain: Chain, bucket: Bucket, name: 'copying'): Promise<vo
   await chain.commits.commit(netuid, signed.sha256, signer, { until: 'in-block' });
 };
 
-/** Starts everything; `outage` is the share of looks in percent that the source does not answer. */
-export const startRound = async (outage: number): Promise<RoundOutside> => {
+const VOTER_SEED = 101;
+const MAJORITY = { kind: 'stakeMajority', quorumppm: 500_000, requireppm: 500_000, supportppm: 500_000 };
+
+/**
+ * Starts everything; `outage` is the share of looks in percent that the source does not answer. With voters, they alone have a
+ * permit, each with a bit more stake than the one before, and the rules count their majority.
+ */
+export const startRound = async (outage: number, voters = 0): Promise<RoundOutside> => {
   const { netuid, startBlock } = ROUND;
-  const node = await startChainNode(
-    smallChain({ spec: 424, netuid, block: startBlock - 5, hotkeys: round.ROUND_HOTKEYS }),
+  const voterKeys = await Promise.all(
+    Array.from({ length: voters }, (_, n) => signerFromSeed(new Uint8Array(32).fill(VOTER_SEED + n))),
   );
+  const hotkeys = [...round.ROUND_HOTKEYS, ...voterKeys.map(({ account }) => account)];
+  const permits = hotkeys.map((_, uid) => voters === 0 || uid >= round.ROUND_HOTKEYS.length);
+  const subnet = { spec: 424, netuid, block: startBlock - 5, hotkeys } as const;
+  const node = await startChainNode(smallChain(subnet, [['subtensorModule', 'validatorPermit', [netuid], permits]]));
   const mineTo = (block: number): void => node.mine(Math.max(0, block - node.head()));
   const listings = ROUND.zipcodes.flatMap(({ zipcode, expected }) => round.roundListings(zipcode, expected));
   const source = await startScraperPeer({ listings, seed: '7', shares: { captcha: outage } });
@@ -83,24 +94,29 @@ export const startRound = async (outage: number): Promise<RoundOutside> => {
     bucket: { endpoint: peer.endpoint, name: 'miners' },
     source: { url: source.endpoint, allowPrivate: true, perSecond: 1000 },
   };
+  const newLog = async (): Promise<Outside & { readonly env: Record<string, string> }> => {
+    const cwd = tempDirectory();
+    const outside = { cwd, env: { ...KEYS, BT_WALLET_PATH: join(cwd, 'wallets') } };
+    writeFileSync(join(cwd, 'subnet.json'), JSON.stringify(settings));
+    await runCli(['log', 'init', 'subnet-log', '--netuid', `${netuid}`, '--genesis', ROUND.genesis], outside);
+    const lines = round.openingLines(voters === 0 ? {} : { observers: MAJORITY });
+    await runCli(['log', 'append', '-'], { ...outside, input: lines.map((line) => `${line}\n`).join('') });
+    return outside;
+  };
   return {
     node,
     source,
     mineTo,
-    newLog: async () => {
-      const cwd = tempDirectory();
-      const outside = { cwd, env: { ...KEYS, BT_WALLET_PATH: join(cwd, 'wallets') } };
-      writeFileSync(join(cwd, 'subnet.json'), JSON.stringify(settings));
-      await runCli(['log', 'init', 'subnet-log', '--netuid', `${netuid}`, '--genesis', ROUND.genesis], outside);
-      const input = round
-        .openingLines()
-        .map((line) => `${line}\n`)
-        .join('');
-      await runCli(['log', 'append', '-'], { ...outside, input });
-      return outside;
+    newLog,
+    newVoter: async (n) => {
+      const { cwd, env } = await newLog();
+      const hotkey = voterKeys[n]?.account;
+      if (hotkey === undefined) throw new RangeError(`newVoter: expected one of ${voters}, got ${n}`);
+      writeWallet({ cwd }, 'voter', hotkey, VOTER_SEED + n);
+      return { cwd, env: { ...env, BT_WALLET: 'voter' }, hotkey };
     },
     newMiner: (name, at) => {
-      writeWallet(at, name);
+      writeWallet(at, name, round.ROUND_MINERS[name].hotkey, SEEDS[name]);
       mkdirSync(join(at.cwd, name));
       for (const { zipcode, expected } of ROUND.zipcodes) {
         writeFileSync(join(at.cwd, name, `${zipcode}.ndjson`), round.roundFile(name, zipcode, expected));

@@ -86,7 +86,7 @@ test('with --once it goes from wait to wait, ends with 0, and sends weights once
     const last = told[told.length - 1];
     exit = ran.exit;
     assert.ok(exit === 125 ? last?.['step'] === 'wait' : exit === 0, ran.stderr);
-    if (exit === 125) node.mine(Number(/\d+$/.exec(String(last?.['says']))?.[0]) - node.head());
+    if (exit === 125) node.mine(Number(last?.['fromBlock']) - node.head());
   }
   assert.equal(
     steps.filter((step) => step !== 'wait'),
@@ -100,13 +100,23 @@ test('with --once it goes from wait to wait, ends with 0, and sends weights once
   await close();
 });
 
-test('epochs that overlap are refused before anything is asked', async () => {
-  const { outside, close } = await outsideOf();
-  const argv = ['run', '--epochs', '0..0', '--zipcodes', 'zipcodes.csv', '--first-block', '200', '--epoch-blocks', '9'];
-  const ran = await runCli(argv, outside);
-  assert.is(ran.exit, 2);
-  assert.match(ran.stderr, /these epochs overlap/);
-  await close();
-});
+for (const [name, calendar, says] of [
+  [
+    'evidence that ends behind the next endBlock',
+    ['--epoch-blocks', '9'],
+    /would end 5 blocks behind the endBlock of the next one/,
+  ],
+  ['a seed too near', ['--epoch-blocks', '100', '--seed-delay', '9'], /--seed-delay 9 is less than 10 blocks/],
+  ['no time to look', ['--epoch-blocks', '100', '--exchange-blocks', '49'], /no time is left to look rows up/],
+] as const) {
+  test(`a calendar is refused before anything is asked: ${name}`, async () => {
+    const { outside, close } = await outsideOf();
+    const argv = ['run', '--epochs', '0..0', '--zipcodes', 'zipcodes.csv', '--first-block', '200', ...calendar];
+    const ran = await runCli(argv, outside);
+    assert.is(ran.exit, 2);
+    assert.match(ran.stderr, says);
+    await close();
+  });
+}
 
 test.run();

@@ -4,7 +4,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { randomOf, testSeed } from '../testing/random.js';
 import { runCli } from '../testing/run-cli.js';
-import { type Played, play } from '../testing/run-process.js';
+import { type Played, play, playedWords } from '../testing/run-process.js';
 import { COMMIT_REVEAL, deliver, HOTKEYS, type RunWorld, startWorld } from '../testing/run-world.js';
 
 const seed = testSeed();
@@ -12,8 +12,7 @@ const seed = testSeed();
 const sealOf = ({ at }: RunWorld): string =>
   (JSON.parse(readFileSync(join(at.cwd, 'subnet-log', 'seals.ndjson'), 'utf8')) as { readonly seal: string }).seal;
 
-const words = ({ steps, stderr, exit }: Played): string =>
-  `seed ${seed}, exit ${exit}\n${stderr}\n${steps.map(({ step, says }) => `${step}: ${says}`).join('\n')}`;
+const words = (played: Played): string => `seed ${seed}, ${playedWords(played)}`;
 
 /** What must hold of a world whose epoch is done, however often its run was killed. */
 const assertDone = async ({ at, node }: RunWorld, played: Played): Promise<void> => {
@@ -61,7 +60,7 @@ test('killed at random moments it seals the same, and sends weights once', async
 });
 
 test('with commit-reveal it is not done before it has revealed, and it reveals once', async () => {
-  const world = await startWorld(293, [COMMIT_REVEAL]);
+  const world = await startWorld({ spec: 293, writes: [COMMIT_REVEAL] });
   let isDelivered = false;
   const killed = await play(world, {
     killing: { times: 1, random: randomOf(seed + 1) },

@@ -1,6 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { signerFromSeed } from '@subnet-scoring/adapters/keys';
+import { nodeHost } from '@subnet-scoring/adapters/node';
+import { signedLine } from '@subnet-scoring/adapters/signatures';
 import {
   type ChainNode,
   type Recording,
@@ -11,7 +14,7 @@ import {
 import { newBucket, type S3Peer, type StoredVersion, startS3Peer } from '@subnet-scoring/adapters/testing/s3-peer';
 import { roundListings } from '@subnet-scoring/adapters/testing/sample-round';
 import { type ScraperPeer, startScraperPeer } from '@subnet-scoring/adapters/testing/scraper-peer';
-import { type Account, defaultAssignmentParams, encodeCanonical, toHex } from '@subnet-scoring/core';
+import { type Account, defaultAssignmentParams, encodeCanonical, type Hash32, toHex } from '@subnet-scoring/core';
 import { zipcodeRace1 } from '@subnet-scoring/core/testing';
 import { type Outside, runCli } from './run-cli.js';
 import { tempDirectory } from './temp-log.js';
@@ -19,7 +22,7 @@ import { tempDirectory } from './temp-log.js';
 const NETUID = 46;
 const START = 200;
 const EPOCH_BLOCKS = 30;
-const GENESIS = '11'.repeat(32);
+const GENESIS = '11'.repeat(32) as Hash32;
 const ZIPCODES = [
   { zipcode: '08540', state: 'NJ', expected: 20 },
   { zipcode: '19103', state: 'PA', expected: 20 },
@@ -36,6 +39,7 @@ const accountOf = async (n: number): Promise<Account> => (await signerFromSeed(s
 
 /** By uid; those with a name have a wallet. */
 export const NAMES = ['burn', 'validator', 'fast', 'slow'] as const;
+export type Name = (typeof NAMES)[number];
 export const HOTKEYS: readonly Account[] = await Promise.all(NAMES.map((_, uid) => accountOf(uid + 1)));
 const VALIDATOR = 1;
 
@@ -47,6 +51,8 @@ export interface RunWorld {
   readonly at: Outside;
   /** Extrinsics that the node was asked to take. */
   readonly sends: () => number;
+  /** The node goes away for so long, and comes back at its address. */
+  readonly restartNode: (awayMs: number) => Promise<void>;
   /** The same world once more, from where it stands; what happens in one does not happen in the other. */
   readonly fork: () => Promise<RunWorld>;
   readonly close: () => Promise<void>;
@@ -55,7 +61,7 @@ export interface RunWorld {
 type Objects = ReadonlyMap<string, readonly StoredVersion[]>;
 
 const worldOf = async (recording: Recording, objects: Objects, cwd: string): Promise<RunWorld> => {
-  const node = await startChainNode(recording);
+  let node = await startChainNode(recording);
   const peer = await startS3Peer({ keys: new Map([['KEY', 'secret']]) });
   const bucket = { ...newBucket(), versioning: 'Enabled' as const };
   for (const [key, versions] of objects) bucket.objects.set(key, [...versions]);
@@ -70,11 +76,20 @@ const worldOf = async (recording: Recording, objects: Objects, cwd: string): Pro
   writeFileSync(join(cwd, 'subnet.json'), JSON.stringify(settings));
   const keys = { AWS_ACCESS_KEY_ID: 'KEY', AWS_SECRET_ACCESS_KEY: 'secret' };
   return {
-    node,
+    get node() {
+      return node;
+    },
     peer,
     source,
     at: { cwd, env: { ...keys, BT_WALLET: 'validator', BT_WALLET_PATH: join(cwd, 'wallets') } },
     sends: () => node.requests().filter((method) => method.startsWith('author_submit')).length,
+    restartNode: async (awayMs) => {
+      const { port } = new URL(node.url);
+      const kept = node.recording();
+      await node.close();
+      await sleep(awayMs);
+      node = await startChainNode(kept, { port: Number(port) });
+    },
     fork: () => {
       const copy = tempDirectory();
       cpSync(cwd, copy, { recursive: true });
@@ -107,10 +122,12 @@ const writeFiles = (cwd: string): void => {
   });
 };
 
-const activation = (): string =>
-  encodeCanonical({
+/** The line that puts the rules in force, signed where a hotkey is the authority of the log. */
+const activation = async (authority: Name | undefined): Promise<string> => {
+  const uid = authority === undefined ? -1 : NAMES.indexOf(authority);
+  const line = encodeCanonical({
     block: START - 1,
-    by: 'local',
+    by: HOTKEYS[uid] ?? 'local',
     data: {
       burnHotkey: HOTKEYS[0] ?? '',
       fromEpoch: 0,
@@ -125,9 +142,21 @@ const activation = (): string =>
     type: 'MechanismActivated',
     v: 1,
   });
+  return uid < 0 ? line : signedLine(nodeHost.sha256, GENESIS, line, await signerFromSeed(seedOf(uid + 1)));
+};
 
-/** Starts a world before startBlock of epoch 0; `writes` say what its subnet is like, and `spec` which runtime it has. */
-export const startWorld = async (spec: 293 | 424 = 424, writes: readonly StorageWrite[] = []): Promise<RunWorld> => {
+/** What a world is like. */
+export interface WorldOptions {
+  /** Which runtime: 424 has timelocked commits. */
+  readonly spec?: 293 | 424;
+  /** Parameters of the subnet that are others than usual. */
+  readonly writes?: readonly StorageWrite[];
+  /** Whose lines open epochs; without it the log is one's own. */
+  readonly authority?: Name;
+}
+
+/** Starts a world before startBlock of epoch 0. */
+export const startWorld = async ({ spec = 424, writes = [], authority }: WorldOptions = {}): Promise<RunWorld> => {
   const cwd = tempDirectory();
   writeFiles(cwd);
   const permits = HOTKEYS.map((_, uid) => uid === VALIDATOR);
@@ -137,14 +166,17 @@ export const startWorld = async (spec: 293 | 424 = 424, writes: readonly Storage
   ]);
   const world = await worldOf(recording, new Map(), cwd);
   world.node.mine(5);
-  await runCli(['log', 'init', 'subnet-log', '--netuid', `${NETUID}`, '--genesis', GENESIS], world.at);
-  const appended = await runCli(['log', 'append', '-'], { ...world.at, input: `${activation()}\n` });
+  const by = authority === undefined ? 'local' : (HOTKEYS[NAMES.indexOf(authority)] ?? 'local');
+  const log = ['log', 'init', 'subnet-log', '--netuid', `${NETUID}`, '--genesis', GENESIS, '--authority', by];
+  await runCli(log, world.at);
+  const appended = await runCli(['log', 'append', '-'], { ...world.at, input: `${await activation(authority)}\n` });
   if (appended.exit !== 0) throw new Error(appended.stderr);
   return world;
 };
 
-/** Switches commit-reveal on. */
+/** Of the subnet: commit-reveal is on; weights are sent at most every hundred blocks. */
 export const COMMIT_REVEAL: StorageWrite = ['subtensorModule', 'commitRevealWeightsEnabled', [NETUID], true];
+export const RATE_LIMIT: StorageWrite = ['subtensorModule', 'weightsSetRateLimit', [NETUID], 100];
 
 interface Opened {
   readonly nonce: string;

@@ -15,6 +15,7 @@ const OPEN: RoundView = {
   ...BLOCKS,
   head: block(9),
   isOpened: false,
+  mayOpen: true,
   isSealed: false,
   hasObserved: false,
   hasListed: false,
@@ -24,7 +25,10 @@ const OPEN: RoundView = {
 };
 const sealed = { isOpened: true, isSealed: true, hasObserved: true, hasListed: true } as const;
 
-const said = (step: RoundStep): string => (step.kind === 'wait' ? `wait ${step.fromBlock}` : step.kind);
+const said = (step: RoundStep): string => {
+  if (step.kind !== 'wait') return step.kind;
+  return `wait ${step.fromBlock}${step.isForOpening === true ? ' for its opening' : ''}`;
+};
 
 const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
   ['before the epoch', {}, 'wait 10'],
@@ -32,8 +36,10 @@ const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
   ['found open late', { head: block(39) }, 'open'],
   ['miners are at work', { head: block(19), isOpened: true }, 'wait 20'],
   ['nothing counts any more', { head: block(20), isOpened: true }, 'ingest'],
-  ['the bucket was walked', { head: block(24), isOpened: true, since: { walked: true } }, 'wait 26'],
+  ['the bucket was walked', { head: block(24), isOpened: true, since: { walked: 'all' } }, 'wait 26'],
   ['a list is signed early', { head: block(21), isOpened: true, hasObserved: true, hasListed: true }, 'wait 26'],
+  ['a file could not be looked at', { head: block(22), isOpened: true, since: { walked: block(22) } }, 'wait 23'],
+  ['and is looked at again', { head: block(23), isOpened: true, since: { walked: block(22) } }, 'ingest'],
   ['the seed is there, and no look counts', { head: block(25), isOpened: true }, 'wait 26'],
   ['the rows are drawn', { head: block(26), isOpened: true, hasObserved: true }, 'check'],
   ['second looks come later', { head: block(27), isOpened: true, since: { checked: block(30) } }, 'wait 30'],
@@ -84,6 +90,47 @@ const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
   ['sealed', { ...sealed, head: block(41) }, 'planWeights'],
   ['planned', { ...sealed, head: block(41), weights: 'planned' }, 'applyWeights'],
   ['sent', { ...sealed, head: block(41), weights: 'sent' }, 'publishResult'],
+  ['another opens it', { head: block(12), mayOpen: false }, 'wait 13 for its opening'],
+  ['the next epoch begins', { head: block(30), isOpened: true, nextStart: block(30) }, 'openNext'],
+  [
+    'the next epoch began, and is open',
+    { head: block(20), isOpened: true, nextStart: block(20), since: { nextOpened: true } },
+    'ingest',
+  ],
+  [
+    'the next epoch is opened by another',
+    { head: block(20), isOpened: true, mayOpen: false, nextStart: block(20) },
+    'ingest',
+  ],
+  ['a wait ends where the next epoch begins', { head: block(10), isOpened: true, nextStart: block(18) }, 'wait 18'],
+  ['a reveal is due, in whatever epoch', { head: block(12), isOpened: true, revealFrom: block(12) }, 'reveal'],
+  [
+    'once a block',
+    { head: block(12), isOpened: true, revealFrom: block(9), since: { revealedAt: block(12) } },
+    'wait 13',
+  ],
+  ['a wait ends where a window opens', { head: block(12), isOpened: true, revealFrom: block(17) }, 'wait 17'],
+  ['it may still get into a block', { ...sealed, head: block(41), weights: 'unsettled' }, 'wait 42'],
+  ['the rate limit', { ...sealed, head: block(41), weights: 'planned', since: { sendFrom: block(50) } }, 'wait 50'],
+  ['it was handed over', { ...sealed, head: block(41), weights: 'planned', since: { applied: true } }, 'publishResult'],
+  ['nothing is to be sent', { ...sealed, head: block(41), weights: 'over' }, 'publishResult'],
+  [
+    'the last one waits for its reveal',
+    { ...sealed, head: block(41), weights: 'sent', revealFrom: block(60), since: { resultPublished: true } },
+    'wait 60',
+  ],
+  [
+    'any other does not',
+    {
+      ...sealed,
+      head: block(41),
+      weights: 'sent',
+      revealFrom: block(60),
+      nextStart: block(50),
+      since: { resultPublished: true },
+    },
+    'done',
+  ],
   ['published', { ...sealed, head: block(41), weights: 'sent', since: { resultPublished: true } }, 'done'],
 ];
 
@@ -91,50 +138,74 @@ for (const [name, given, expected] of CASES) {
   test(name, () => assert.is(said(nextStep({ ...OPEN, ...given })), expected));
 }
 
-/** Every combination of what can be known, at every block. */
-function* everyView(): Generator<RoundView> {
+/** Around every bound of the epoch. */
+const HEADS = [9, 10, 19, 20, 24, 25, 26, 30, 34, 35, 39, 40, 41];
+
+/** Every combination of what can be known, around every bound. */
+function* everyViewOf(around: Partial<RoundView>): Generator<RoundView> {
   const either = [false, true];
-  for (let head = 8; head <= 42; head += 1)
+  for (const head of HEADS)
     for (const isOpened of either)
       for (const isSealed of isOpened ? either : [false])
         for (const hasObserved of either)
           for (const hasListed of hasObserved ? either : [false])
             for (const listsMissing of [0, 2])
-              for (const weights of isSealed ? (['none', 'planned', 'sent'] as const) : (['none'] as const))
-                for (const walked of either)
+              for (const weights of isSealed
+                ? (['none', 'planned', 'unsettled', 'sent', 'over'] as const)
+                : (['none'] as const))
+                for (const walked of [undefined, 'all', block(head)] as const)
                   for (const checked of [undefined, 'done', block(30), block(39)] as const)
                     for (const observationsPublished of either)
                       for (const exchangedAt of [undefined, block(head - 1), block(head)])
                         for (const resultPublished of either) {
                           const since = {
-                            walked,
                             observationsPublished,
                             resultPublished,
+                            ...(walked === undefined ? {} : { walked }),
                             ...(checked === undefined ? {} : { checked }),
                             ...(exchangedAt === undefined ? {} : { exchangedAt }),
                           };
                           const known = { isOpened, isSealed, hasObserved, hasListed, listsMissing, weights, since };
-                          yield { ...OPEN, head: block(head), ...known };
+                          yield { ...OPEN, ...around, head: block(head), ...known };
                         }
+}
+
+const AROUND: readonly Partial<RoundView>[] = [
+  {},
+  { mayOpen: false },
+  { revealFrom: block(30) },
+  { nextStart: block(20) },
+  { nextStart: block(20), revealFrom: block(41) },
+];
+
+function* everyView(): Generator<RoundView> {
+  for (const around of AROUND) yield* everyViewOf(around);
 }
 
 test('in every state there is a step, and none that would harm', () => {
   let views = 0;
   for (const view of everyView()) {
     const step = nextStep(view);
-    const where = () => `${said(step)} in ${JSON.stringify(view)}`;
+    const holds = (isSo: boolean): void => {
+      if (!isSo) assert.unreachable(`${said(step)} in ${JSON.stringify(view)}`);
+    };
     views += 1;
-    if (step.kind === 'wait') assert.ok(step.fromBlock > view.head, where());
-    if (step.kind === 'check') assert.ok(!view.hasListed && view.head > view.seedBlock, where());
-    if (step.kind === 'ingest') assert.ok(view.head >= view.endBlock && view.head < view.seedBlock, where());
-    if (step.kind === 'seal') assert.ok(view.head >= view.evidenceBlock && !view.isSealed, where());
-    if (step.kind === 'applyWeights') assert.ok(view.isSealed && view.weights === 'planned', where());
-    if (step.kind === 'planWeights') assert.ok(view.isSealed && view.weights === 'none', where());
-    if (step.kind === 'open') assert.ok(!view.isOpened && view.head >= view.startBlock, where());
+    if (step.kind === 'wait') holds(step.fromBlock > view.head);
+    if (step.kind === 'check') holds(!view.hasListed && view.head > view.seedBlock);
+    if (step.kind === 'ingest') holds(view.head >= view.endBlock && view.head < view.seedBlock);
+    if (step.kind === 'reveal') holds(view.revealFrom !== undefined && view.revealFrom <= view.head);
+    if (step.kind === 'openNext') holds(view.isOpened && view.mayOpen && view.nextStart !== undefined);
+    if (step.kind === 'seal') holds(view.head >= view.evidenceBlock && !view.isSealed);
+    if (step.kind === 'applyWeights') holds(view.isSealed && view.weights === 'planned');
+    if (step.kind === 'planWeights') holds(view.isSealed && view.weights === 'none');
+    if (step.kind === 'open') holds(!view.isOpened && view.mayOpen && view.head >= view.startBlock);
     if (step.kind === 'publishObservations' || step.kind === 'exchange') {
-      assert.ok(view.head < view.evidenceBlock && !view.isSealed, where());
+      holds(view.head < view.evidenceBlock && !view.isSealed);
     }
-    if (step.kind === 'done') assert.ok(view.weights === 'sent' && view.since.resultPublished === true, where());
+    if (step.kind === 'done') {
+      holds((view.weights === 'sent' || view.weights === 'over') && view.since.resultPublished === true);
+      holds(view.revealFrom === undefined || view.nextStart !== undefined);
+    }
   }
   assert.ok(views > 10_000);
 });

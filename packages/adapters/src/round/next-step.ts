@@ -3,29 +3,46 @@ import type { Block, EpochOpened } from '@subnet-scoring/core';
 /** The blocks that bound an epoch. */
 export type EpochBlocks = Pick<EpochOpened['data'], 'startBlock' | 'endBlock' | 'seedBlock' | 'evidenceBlock'>;
 
+/** Done by a process since it began; all of it may be done again, and then adds nothing. */
+export interface Since {
+  /** The block at which the bucket was last walked; `all` where every version could be looked at. */
+  readonly walked?: Block | 'all';
+  /** The block from which on a next look counts; `done` where none is left. */
+  readonly checked?: Block | 'done';
+  readonly observationsPublished?: boolean;
+  readonly exchangedAt?: Block;
+  /** The plan was sent, or handed over. */
+  readonly applied?: boolean;
+  /** The rate limit forbids to send before this block. */
+  readonly sendFrom?: Block;
+  /** The block at which plans on their way were last brought further. */
+  readonly revealedAt?: Block;
+  readonly nextOpened?: boolean;
+  readonly resultPublished?: boolean;
+}
+
 /** What the chain, the log and the directory of plans say of an epoch, and what this process has done since it began. */
 export interface RoundView extends EpochBlocks {
   /** The last final block. */
   readonly head: Block;
   readonly isOpened: boolean;
+  /** This validator opens epochs: the log is its own, or it is the log's authority. */
+  readonly mayOpen: boolean;
   readonly isSealed: boolean;
   /** The log has observations of one's own; a list of them closes them. */
   readonly hasObserved: boolean;
   readonly hasListed: boolean;
   /** Validators with a permit of whom the log has no list; one's own does not count. */
   readonly listsMissing: number;
-  readonly weights: 'none' | 'planned' | 'sent';
+  /** `over`: there is nothing to send, because the epoch was sealed unjudged, or a later one is sealed. */
+  readonly weights: 'none' | 'planned' | 'unsettled' | 'sent' | 'over';
   /** From which block on one's own list is published, whatever is left to check. */
   readonly listBlock: Block;
-  /** Done by this process; all of it may be done again, and then adds nothing. */
-  readonly since: {
-    readonly walked?: boolean;
-    /** The block from which on a next look counts; `done` where none is left. */
-    readonly checked?: Block | 'done';
-    readonly observationsPublished?: boolean;
-    readonly exchangedAt?: Block;
-    readonly resultPublished?: boolean;
-  };
+  /** From which block on there is something to do about plans on their way, of whatever epoch. */
+  readonly revealFrom?: Block;
+  /** startBlock of the next epoch, where this run goes on to it: miners read its assignment from there on. */
+  readonly nextStart?: Block;
+  readonly since: Since;
 }
 
 /** What is to be done next in an epoch. */
@@ -33,6 +50,7 @@ export type RoundStep =
   | {
       readonly kind:
         | 'open'
+        | 'openNext'
         | 'ingest'
         | 'check'
         | 'publishObservations'
@@ -40,13 +58,21 @@ export type RoundStep =
         | 'seal'
         | 'planWeights'
         | 'applyWeights'
+        | 'reveal'
         | 'publishResult'
         | 'done';
     }
-  | { readonly kind: 'wait'; readonly fromBlock: Block };
+  | { readonly kind: 'wait'; readonly fromBlock: Block; readonly isForOpening?: boolean };
 
 const step = (kind: Exclude<RoundStep['kind'], 'wait'>): RoundStep => ({ kind });
 const wait = (fromBlock: number): RoundStep => ({ kind: 'wait', fromBlock: fromBlock as Block });
+
+/** Until the seed: bring in what chain and bucket hold. */
+const stepOfIngest = ({ hasListed, head, seedBlock, since: { walked } }: RoundView): RoundStep => {
+  // A look counts behind the block that draws the rows.
+  if (head === seedBlock || walked === 'all' || hasListed) return wait(seedBlock + 1);
+  return walked === head ? wait(head + 1) : step('ingest');
+};
 
 /** Between the seed and the evidence: look rows up, say what was seen, hear what others saw. */
 const stepOfEvidence = (view: RoundView): RoundStep => {
@@ -61,20 +87,44 @@ const stepOfEvidence = (view: RoundView): RoundStep => {
   return wait(listsMissing > 0 ? head + 1 : evidenceBlock);
 };
 
+/** Behind the seal: send weights, once, and say what came of the epoch. */
+const stepOfResult = ({ head, since, weights }: RoundView): RoundStep => {
+  const { applied = false, resultPublished = false, sendFrom = 0 } = since;
+  if (weights === 'none') return step('planWeights');
+  if (weights === 'unsettled') return wait(head + 1);
+  if (weights === 'planned' && !applied) return head < sendFrom ? wait(sendFrom) : step('applyWeights');
+  return step(resultPublished ? 'done' : 'publishResult');
+};
+
+const stepOfEpoch = (view: RoundView): RoundStep => {
+  const { head, startBlock, endBlock, seedBlock, evidenceBlock } = view;
+  if (view.isSealed) return stepOfResult(view);
+  if (!view.isOpened) {
+    if (head < startBlock) return wait(startBlock);
+    return view.mayOpen ? step('open') : { kind: 'wait', fromBlock: (head + 1) as Block, isForOpening: true };
+  }
+  if (head < endBlock) return wait(endBlock);
+  if (head <= seedBlock) return stepOfIngest(view);
+  return head < evidenceBlock ? stepOfEvidence(view) : step('seal');
+};
+
 /**
  * The next step of an epoch. It follows from what is written down and on the chain, so that a process that was killed goes on where it
- * was; steps that are taken again because of that find everything there.
+ * was; steps that are taken again because of that find everything there. What does not belong to the epoch comes first, and cuts
+ * waits short: a reveal has its window, and the next epoch its miners. The last epoch of a run is not done while a plan is on its way.
  */
 export const nextStep = (view: RoundView): RoundStep => {
-  const { head, startBlock, endBlock, seedBlock, evidenceBlock, since, weights } = view;
-  if (view.isSealed) {
-    if (weights === 'none') return step('planWeights');
-    if (weights === 'planned') return step('applyWeights');
-    return step(since.resultPublished === true ? 'done' : 'publishResult');
-  }
-  if (!view.isOpened) return head < startBlock ? wait(startBlock) : step('open');
-  if (head < endBlock) return wait(endBlock);
-  if (head < seedBlock) return since.walked === true || view.hasListed ? wait(seedBlock + 1) : step('ingest');
-  if (head === seedBlock) return wait(seedBlock + 1); // a look counts behind the block that draws the rows
-  return head < evidenceBlock ? stepOfEvidence(view) : step('seal');
+  const { head, isOpened, mayOpen, nextStart, since } = view;
+  const { revealedAt = -1 } = since;
+  const revealFrom = view.revealFrom === undefined ? undefined : Math.max(view.revealFrom, revealedAt + 1); // once a block
+  const openFrom = isOpened && mayOpen && since.nextOpened !== true ? nextStart : undefined;
+  if (revealFrom !== undefined && head >= revealFrom) return step('reveal');
+  if (openFrom !== undefined && head >= openFrom) return step('openNext');
+  const next = stepOfEpoch(view);
+  if (next.kind === 'done' && nextStart === undefined && revealFrom !== undefined) return wait(revealFrom);
+  if (next.kind !== 'wait') return next;
+  return {
+    ...next,
+    fromBlock: Math.min(next.fromBlock, revealFrom ?? next.fromBlock, openFrom ?? next.fromBlock) as Block,
+  };
 };

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { type Failure, usage } from '../operations/failure.js';
 import { readOpenEpoch } from '../operations/open-epoch.js';
 import type { EventLog } from '../ports.js';
+import { openingOf } from './bundle-validators.js';
 
 /** An epoch that still takes facts. */
 export interface OpenedEpoch {
@@ -22,9 +23,7 @@ export const readOpenedEpoch = async (
   const read = await readOpenEpoch(log, epoch, host);
   if (E.isLeft(read)) return read;
   const facts = read.right.facts.map(({ event }) => event);
-  const [opened] = facts
-    .flatMap((fact) => (fact.type === 'EpochOpened' ? [fact.data] : []))
-    .sort((a, b) => b.evidenceBlock - a.evidenceBlock);
+  const opened = openingOf(facts);
   return opened === undefined
     ? E.left({ kind: 'cannotJudge', epoch, missing: [`EpochOpened of epoch ${epoch}`] })
     : E.right({ opened, facts });

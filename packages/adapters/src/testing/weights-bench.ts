@@ -10,16 +10,12 @@ import { nodeHost } from '../node/index.js';
 import type { EventLog } from '../ports.js';
 import {
   applyPlan,
-  isDue,
-  type OnItsWay,
+  type BroughtPlan,
+  bringPlan,
   openOutbox,
   planEpoch,
   plansOnTheirWay,
-  revealPlan,
   type Sender,
-  type Sent,
-  settlePlan,
-  type WeightsFailure,
 } from '../weights/index.js';
 import { CHAIN_BLOCK, CHAIN_HOTKEYS, chainLogFacts, chainLogHeader } from './chain-log.js';
 import { type ChainNode, type StorageWrite, smallChain, startChainNode } from './chain-node/index.js';
@@ -108,20 +104,13 @@ export const apply = async ({ chain }: Bench, sender: Sender, plan: WeightPlan) 
 };
 
 /** Brings every plan further, as a process of its own would. */
-export const reveal = async (
-  { chain }: Bench,
-  sender: Sender,
-): Promise<readonly (OnItsWay & { readonly sent?: Either<WeightsFailure, Sent> })[]> => {
+export const reveal = async ({ chain }: Bench, sender: Sender): Promise<readonly BroughtPlan[]> => {
   try {
-    const told = [];
+    const brought: BroughtPlan[] = [];
     for (const plan of right(await plansOnTheirWay(chain, sender.outbox, sender.signer.account)).plans) {
-      if (isDue(plan)) told.push({ ...plan, sent: await revealPlan(sender, plan) });
-      else {
-        right(await settlePlan(chain, sender, plan));
-        told.push(plan);
-      }
+      brought.push(right(await bringPlan(chain, sender, plan)));
     }
-    return told;
+    return brought;
   } finally {
     sender.outbox.close();
   }

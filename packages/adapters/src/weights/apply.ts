@@ -22,8 +22,8 @@ export const applyPlan = async (
   const prepared = await preparePlan(preparation, plan);
   if (E.isLeft(prepared)) return prepared;
   if (prepared.right.kind === 'already') {
-    const { sending, state, subnet } = prepared.right;
-    const settled = await settleLanded(preparation.chain, sender, sending, state, subnet);
+    const { sending, state } = prepared.right;
+    const settled = await settleLanded(preparation.chain, sender, sending, state);
     return E.isLeft(settled) ? settled : E.right(prepared.right);
   }
   if (prepared.right.kind === 'handover') return E.right(prepared.right);

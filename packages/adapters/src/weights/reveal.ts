@@ -1,4 +1,5 @@
 import {
+  type Block,
   type Obstacle,
   type RevealTime,
   reassignedUids,
@@ -69,10 +70,7 @@ export const isDue = ({ state, time }: OnItsWay): boolean => state.kind === 'com
  * Reveals a plan that is due. It is revealed even when a paid uid changed hands: the hash allows no other weights, and without a
  * reveal the former ones would stand.
  */
-export const revealPlan = async (
-  sender: Sender,
-  { sending, subnet }: OnItsWay,
-): Promise<E.Either<WeightsFailure, Sent>> => {
+const revealPlan = async (sender: Sender, { sending, subnet }: OnItsWay): Promise<E.Either<WeightsFailure, Sent>> => {
   const wrong = wrongKey(sender, sending.plan);
   if (wrong !== undefined) return E.left(wrong);
   const sent = await sendStep(sender, sending, 'reveal', subnet.block);
@@ -86,14 +84,45 @@ const isOver = ({ sending, state, time, subnet }: OnItsWay): boolean =>
   (state.kind === 'committed' && time?.when === 'late') ||
   (state.kind === 'unsent' && subnet.block > sending.plan.validUntil);
 
-/** Notes what landed of a plan that is not due, and puts it aside when it is over. */
+/**
+ * From which block on there is something to do about a plan: `head` where that is now, undefined where there is nothing. What may
+ * still be on its way is looked at block by block.
+ */
+export const dueFrom = (plan: OnItsWay, head: Block): Block | undefined => {
+  const { state, time } = plan;
+  if (state.kind === 'unsettled') return (head + 1) as Block;
+  if (state.kind === 'committed' && time?.when === 'early' && time.blocks !== undefined) {
+    return Math.max(head + 1, time.blocks.first - 1) as Block; // what is sent then gets into the next block at best
+  }
+  return state.kind === 'unsent' && !isOver(plan) ? undefined : head;
+};
+
+/** Notes what landed of a plan, and puts it aside when it is over. */
 export const settlePlan = async (
   chain: ChainReader,
   sender: Pick<Sender, 'outbox' | 'record'>,
   plan: OnItsWay,
 ): Promise<E.Either<WeightsFailure, void>> => {
-  const { sending, state, subnet } = plan;
-  const settled = await settleLanded(chain, sender, sending, state, subnet);
+  const { sending, state } = plan;
+  const settled = await settleLanded(chain, sender, sending, state);
   if (E.isRight(settled) && isOver(plan)) sender.outbox.finish(sending.plan.plan);
   return settled;
+};
+
+/** A plan that was brought further, and its reveal where one was due. */
+export interface BroughtPlan extends OnItsWay {
+  readonly sent?: Sent;
+}
+
+/** Notes what landed of a plan, and reveals it when it is due. */
+export const bringPlan = async (
+  chain: ChainReader,
+  sender: Sender,
+  plan: OnItsWay,
+): Promise<E.Either<WeightsFailure, BroughtPlan>> => {
+  const settled = await settlePlan(chain, sender, plan);
+  if (E.isLeft(settled)) return settled;
+  if (!isDue(plan)) return E.right(plan);
+  const sent = await revealPlan(sender, plan);
+  return E.isLeft(sent) ? sent : E.right({ ...plan, sent: sent.right });
 };

@@ -7,7 +7,7 @@ import { nodeHost } from '../node/index.js';
 import { CHAIN_HOTKEYS, chainLogHeader } from '../testing/chain-log.js';
 import type { StorageWrite } from '../testing/chain-node/index.js';
 import { apply, bench, COMMIT_REVEAL, left, PALLET, reveal, right, rowOf, SALT } from '../testing/weights-bench.js';
-import { handoverCommand, openOutbox, plansOnTheirWay, revealPlan, type Sender, weightsStatus } from './index.js';
+import { bringPlan, handoverCommand, openOutbox, plansOnTheirWay, type Sender, weightsStatus } from './index.js';
 import { sendStep } from './send.js';
 
 test('a plan in the open is set once, to the last u16, and noted', () =>
@@ -129,11 +129,11 @@ test('commit, wait, reveal: in the window and not before, nothing twice, the sal
     const [due] = right(await plansOnTheirWay(given.chain, outbox, CHAIN_HOTKEYS.bob)).plans;
     if (due === undefined) throw new Error('nothing is due');
     const stranger = { ...rest, outbox, signer: { ...signer, account: CHAIN_HOTKEYS.dave } };
-    assert.is(left(await revealPlan(stranger, due)).kind, 'wrongKey');
+    assert.is(left(await bringPlan(given.chain, stranger, due)).kind, 'wrongKey');
     outbox.close();
     const [now] = await reveal(given, await given.sender());
     assert.is(now?.time?.when, 'now');
-    assert.is(now?.sent?._tag, 'Right');
+    assert.is(now?.sent?.step, 'reveal');
     assert.is(given.sends(), 2);
     const { uids, values } = planVector(plan);
     assert.equal(

@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { type CheckStep, checkEpoch, folderContents } from '@subnet-scoring/adapters/round';
@@ -12,6 +10,7 @@ import { checkJson, checkLines, checkStepLine } from '../view/check-text.js';
 import { BUCKET_EXITS, type BucketFlags, bucketOptions, openBucket } from './bucket-open.js';
 import { CHAIN_EXITS, chainOptions } from './chain-open.js';
 import { command } from './command.js';
+import { contentsDirectory } from './contents-directory.js';
 import { walletOptions } from './keys-options.js';
 import { atBlockOption, type HeadFlags, withHead } from './observer-head.js';
 import { withLog } from './open-log.js';
@@ -31,18 +30,6 @@ const TRIES = 3;
 const TRIES_MAX = 100;
 /** Half a block. */
 const PAUSE_MS = 6_000;
-
-/**
- * Where files that are checked are kept, so that none is read twice: beside the log, and free to be deleted. Those of other epochs
- * are deleted here.
- */
-const contentsDirectory = (log: string, epoch: EpochNumber): string => {
-  const root = `${log}.contents`;
-  for (const name of existsSync(root) ? readdirSync(root) : []) {
-    if (name !== `${epoch}`) rmSync(join(root, name), { recursive: true });
-  }
-  return join(root, `${epoch}`);
-};
 
 const exitOf = (steps: readonly CheckStep[]): ExitCode => {
   const last = steps[steps.length - 1];

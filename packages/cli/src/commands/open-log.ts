@@ -73,13 +73,13 @@ export const assertWhole = (errors: readonly DataError[]): void => {
 export const openAt = async (directory: string, readOnly: boolean): Promise<Either<DataError, EventLog>> =>
   isAddress(directory) ? openStoreLog(directory, readOnly) : openLog(directory, { readOnly });
 
-/** Opens the log, hands it over, and closes it whatever happens. */
-export const withLog = async (
+/** Opens the log, hands it over, and closes it whatever happens; says what came of it. */
+export const useLog = async <A>(
   context: Context,
   options: LogOptions,
   mode: 'read' | 'write',
-  use: (log: EventLog, directory: string) => Promise<ExitCode>,
-): Promise<ExitCode> => {
+  use: (log: EventLog, directory: string) => Promise<A>,
+): Promise<A> => {
   const directory = logDirectory(context.io, options);
   assertLog(directory);
   const before = keptAside(directory);
@@ -100,6 +100,14 @@ export const withLog = async (
     await close();
   }
 };
+
+/** The same for the whole of a command. */
+export const withLog: (
+  context: Context,
+  options: LogOptions,
+  mode: 'read' | 'write',
+  use: (log: EventLog, directory: string) => Promise<ExitCode>,
+) => Promise<ExitCode> = useLog;
 
 /**
  * Ends the command when the files of a log were altered. A seal protects a sealed epoch; facts of an open one have only the

@@ -28,21 +28,33 @@ export const calendarOptions = (): readonly Option[] => [
   ),
 ];
 
-/** The blocks of an epoch. An epoch is over before the bucket of the next one is walked, so that one process does both. */
-export const epochBlocks = (flags: CalendarFlags, epoch: EpochNumber): EpochBlocks => {
-  const { firstBlock, epochBlocks: length, seedDelay, exchangeBlocks } = flags;
-  const { evidenceBlocks = Math.floor(length / 2) } = flags;
-  if (length < 1 || seedDelay < SEED_DELAY || evidenceBlocks < 1 || seedDelay + evidenceBlocks > length) {
-    const message = `these epochs overlap: ${seedDelay} + ${evidenceBlocks} blocks after endBlock, and an epoch has ${length}`;
-    throw usageError(
-      message,
-      `--seed-delay is at least ${SEED_DELAY}, and together with --evidence-blocks at most --epoch-blocks`,
-    );
+const assertCalendar = ({ epochBlocks: length, seedDelay, exchangeBlocks }: CalendarFlags, evidence: number): void => {
+  if (length < 1) throw usageError('an epoch has at least one block', 'say --epoch-blocks N');
+  if (seedDelay < SEED_DELAY) {
+    const help = 'EpochOpened takes no less: the block that draws the rows has to be younger than what was handed in';
+    throw usageError(`--seed-delay ${seedDelay} is less than ${SEED_DELAY} blocks`, help);
   }
-  if (exchangeBlocks + 1 >= evidenceBlocks) {
-    const message = `no time is left to look rows up: ${evidenceBlocks} blocks of evidence, ${exchangeBlocks} of exchange`;
+  if (seedDelay + evidence > length) {
+    const behind = seedDelay + evidence - length;
+    const message = `the evidence of an epoch would end ${behind} blocks behind the endBlock of the next one: ${seedDelay} + ${evidence} blocks, and an epoch has ${length}`;
+    const help =
+      'at endBlock the bucket of that epoch is walked, by the same process: make --evidence-blocks or --seed-delay smaller, or --epoch-blocks greater';
+    throw usageError(message, help);
+  }
+  if (exchangeBlocks + 1 >= evidence) {
+    const message = `no time is left to look rows up: ${evidence} blocks of evidence, ${exchangeBlocks} of exchange`;
     throw usageError(message, 'make --exchange-blocks smaller, or --evidence-blocks greater');
   }
+};
+
+/**
+ * The blocks of an epoch. The time of evidence lies in the next epoch, and is over when the bucket of that one is walked: one process
+ * takes the steps of one epoch after the other.
+ */
+export const epochBlocks = (flags: CalendarFlags, epoch: EpochNumber): EpochBlocks => {
+  const { firstBlock, epochBlocks: length, seedDelay } = flags;
+  const { evidenceBlocks = Math.floor(length / 2) } = flags;
+  assertCalendar(flags, evidenceBlocks);
   const startBlock = firstBlock + epoch * length;
   const endBlock = startBlock + length;
   const seedBlock = endBlock + seedDelay;

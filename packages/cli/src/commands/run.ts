@@ -1,99 +1,83 @@
 import { randomFillSync } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LISTING_EXTRACTOR, listingMeasure } from '@subnet-scoring/adapters/listings';
 import { nodeHost } from '@subnet-scoring/adapters/node';
-import type { EventLog } from '@subnet-scoring/adapters/ports';
-import { folderContents, type RunOptions, runRound } from '@subnet-scoring/adapters/round';
+import type { Signer } from '@subnet-scoring/adapters/ports';
 import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
 import { FOLDER_LIMITS } from '@subnet-scoring/adapters/submissions';
-import { assignZipcodes, type EpochNumber, encodeEvent, type Hash32, openedBy } from '@subnet-scoring/core';
+import type { EpochNumber } from '@subnet-scoring/core';
 import { Option } from 'commander';
-import { usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit.js';
-import { readAssignmentParams, readZipcodes } from './assign-files.js';
-import { readOpened } from './assign-log.js';
 import { type BucketFlags, bucketOptions, openBucket } from './bucket-open.js';
 import { type ChainFlags, chainOptions, withChain } from './chain-open.js';
 import { command } from './command.js';
 import type { EpochRange } from './epochs.js';
 import { withKey } from './keys-open.js';
 import { type KeyFlags, keyOptions } from './keys-options.js';
-import { withLog } from './open-log.js';
 import { countOption, epochsOption, type LogOptions, logOption } from './options.js';
-import { type CalendarFlags, calendarOptions, epochBlocks } from './run-calendar.js';
-import { runError } from './run-failures.js';
+import { calendarOptions, epochBlocks } from './run-calendar.js';
+import { type RunParts, runEpoch } from './run-epoch.js';
+import { patientLog } from './run-log.js';
+import { type OpeningFlags, openingLinesOf } from './run-opening.js';
+import { patiently } from './run-patience.js';
 import { scraperOf } from './run-source.js';
-import { readSubnetFile } from './subnet-file.js';
+import { readSubnetFile, type SubnetFile } from './subnet-file.js';
 import { SEND_EXITS } from './weights-failures.js';
-import { commitsDirectory } from './weights-log.js';
+import { commitsDirectory, logHeaderOf } from './weights-log.js';
 
-interface Options extends LogOptions, BucketFlags, ChainFlags, KeyFlags, CalendarFlags {
+interface Options extends LogOptions, BucketFlags, ChainFlags, KeyFlags, OpeningFlags {
   readonly epochs: EpochRange;
-  readonly zipcodes: string;
-  readonly params?: string;
   readonly tries: number;
   readonly once?: boolean;
+  readonly pollMs: number;
 }
-
-type Parts = Omit<RunOptions, 'epoch' | 'blocks' | 'openingLines'>;
 
 const SALT_WORDS = 8;
 const POLL_MS = 6000; // half a block
+const POLL_MAX_MS = 600_000;
 const TRIES = 4;
 const TRIES_MAX = 100;
 
 const newSalt = (): readonly number[] => [...randomFillSync(new Uint16Array(SALT_WORDS))];
 
-/** The line that opens an epoch, drawn by the hash of its startBlock as `assign` draws it. */
-const openingLinesOf = async ({ io }: Context, options: Options, log: EventLog, epoch: EpochNumber) => {
-  const candidates = readZipcodes(io, options.zipcodes);
-  const params = readAssignmentParams(io, options.params);
-  const { netuid, authority } = log.header;
-  const { past } = await readOpened(log, epoch, params.cooldownEpochs);
-  return (seed: Hash32): readonly string[] => {
-    const draw = { seed, netuid, epoch };
-    const assignment = assignZipcodes(nodeHost.sha256, params, { ...draw, candidates, past });
-    if (assignment.kind === 'short') {
-      throw usageError(`the table has too few zipcodes for epoch ${epoch}`, 'see: subnet-cli assign --help');
-    }
-    const blocks = { ...epochBlocks(options, epoch), authority };
-    return [encodeEvent(openedBy(nodeHost.sha256, draw, blocks, assignment.zipcodes))];
-  };
-};
-
-/** Runs one epoch to its end; with --once until it waits. */
-const runEpoch = async (
-  context: Context,
-  options: Options,
-  parts: Parts,
-  epoch: EpochNumber,
-): Promise<'done' | 'waits'> => {
-  const openingLines = await openingLinesOf(context, options, parts.log, epoch);
-  for await (const ran of runRound({ ...parts, epoch, blocks: epochBlocks(options, epoch), openingLines })) {
-    if (ran._tag === 'Left') throw runError(ran.left);
-    const { step, head, says } = ran.right;
-    await context.note(`epoch ${epoch}  block ${head}  ${step.kind}: ${says}`);
-    if (context.flags.json) await context.printJson('run', { epoch, block: head, step: step.kind, says });
-    if (step.kind !== 'wait') continue;
-    if (options.once === true) return 'waits';
-    for (let now = head; now < step.fromBlock; ) {
-      await sleep(POLL_MS);
-      const asked = await parts.chain.finalizedHead();
-      if (asked._tag === 'Right') now = asked.right.block; // a node that is away for a while is asked again
-    }
-  }
-  return 'done';
+/** Everything but the chain, which is opened anew when it failed. */
+const partsOf = (context: Context, options: Options, directory: string, file: SubnetFile, signer: Signer) => {
+  const { epochs, exchangeBlocks, once = false, pollMs, tries } = options;
+  return {
+    ...openingLinesOf(context, options),
+    ...(epochs.last === undefined ? {} : { last: epochs.last }),
+    blocksOf: (epoch: EpochNumber) => epochBlocks(options, epoch),
+    bucket: openBucket(context, options, file),
+    commits: commitsDirectory(directory),
+    directory,
+    exchangeBlocks,
+    extractor: LISTING_EXTRACTOR,
+    host: nodeHost,
+    limits: FOLDER_LIMITS,
+    measure: listingMeasure,
+    newSalt,
+    once,
+    pollMs,
+    scraper: scraperOf(file),
+    signer,
+    told: new Set<string>(),
+    tries,
+    verify: sr25519Verifier(),
+    withLog: patientLog(context, options),
+  } satisfies Omit<RunParts, 'chain' | 'gotOn'>;
 };
 
 /** `run`: the whole round of a validator, epoch after epoch. */
 export const run = command<Options>({
   about:
-    'Takes every step of a round, for each epoch: opens it by the hash of its startBlock, walks the bucket when it has closed, looks up the rows that seedBlock draws, publishes its observations and takes in those of others, seals, sets weights, and publishes what came of it. What the next step is follows from the log, the plans beside it and the chain: killed at any moment and run again, it goes on where it was, and sends nothing twice. Rows are looked up at source.url of subnet.json. The rules (MechanismActivated) are in the log before, and so is EpochOpened where the authority of the log is not local. With --json a line for each step.',
+    "Takes every step of a round, for each epoch: opens it by the hash of its startBlock, walks the bucket when it has closed, looks up the rows that seedBlock draws, publishes its observations and takes in those of others, seals, sets weights, reveals what was committed, and publishes what came of it. What the next step is follows from the log, the plans beside it and the chain: killed at any moment and run again, it goes on where it was, and sends nothing twice. It holds the log only while it takes a step. Where a node, the bucket or a source gives no answer it says so, and tries again after a pause that grows to a minute; with --once it ends with the code instead. Rows are looked up at source.url of subnet.json. The rules (MechanismActivated) are in the log before. EpochOpened is signed where the key is that of the log's authority; in a log of another authority it is waited for. With --json a line for each step.",
   args: [],
   options: [
     epochsOption('which epochs, such as 3..7; with an open end it goes on').makeOptionMandatory(),
     new Option('--once', 'end with 125 instead of waiting for a block'),
+    countOption('--poll-ms <n>', 'milliseconds between two looks at the head while it waits', POLL_MAX_MS).default(
+      POLL_MS,
+    ),
     new Option('--zipcodes <file>', 'table of zipcodes: zipcode,state,expected,tier').makeOptionMandatory(),
     new Option('--params <file>', 'parameters of the drawing as JSON (default: see docs/assignments.md)'),
     ...calendarOptions(),
@@ -110,28 +94,23 @@ export const run = command<Options>({
   exits: [...SEND_EXITS],
   run: async (context, options) => {
     epochBlocks(options, 0 as EpochNumber); // a calendar that does not fit opens no key
-    return withLog(context, options, 'write', (log, directory) =>
-      withKey(context, options, async ({ signer }): Promise<ExitCode> => {
-        const { epochs, exchangeBlocks, tries } = options;
-        const file = readSubnetFile(directory);
-        const bucket = openBucket(context, options, file);
-        const scraper = scraperOf(file);
-        const network = options.network ?? (context.io.env['SUBNET_NETWORK'] ? undefined : file.network);
-        const named = { ...options, ...(network === undefined ? {} : { network }) };
-        return withChain(context, named, log.header.genesis, async (chain): Promise<ExitCode> => {
-          const host = nodeHost;
-          const verify = sr25519Verifier();
-          const looking = { scraper, tries, contents: folderContents(`${directory}.contents`, host) };
-          const measuring = { measure: listingMeasure, extractor: LISTING_EXTRACTOR, limits: FOLDER_LIMITS };
-          const sending = { signer, commits: commitsDirectory(directory), newSalt, exchangeBlocks };
-          const parts: Parts = { log, chain, bucket, host, verify, ...looking, ...measuring, ...sending };
-          const { first = 0, last = Number.POSITIVE_INFINITY } = epochs;
-          for (let epoch = first; epoch <= last; epoch += 1) {
-            if ((await runEpoch(context, options, parts, epoch as EpochNumber)) === 'waits') return 125;
+    const { header, directory } = await logHeaderOf(context, options);
+    const file = readSubnetFile(directory);
+    const network = options.network ?? (context.io.env['SUBNET_NETWORK'] ? undefined : file.network);
+    const named = { ...options, ...(network === undefined ? {} : { network }) };
+    const { first = 0, last = Number.POSITIVE_INFINITY } = options.epochs;
+    return withKey(context, options, ({ signer }) => {
+      const parts = partsOf(context, options, directory, file, signer);
+      let epoch: number = first;
+      const work = (gotOn: () => void): Promise<ExitCode> =>
+        withChain(context, named, header.genesis, async (chain): Promise<ExitCode> => {
+          for (; epoch <= last; epoch += 1) {
+            const ended = await runEpoch(context, { ...parts, chain, gotOn }, epoch as EpochNumber);
+            if (ended === 'waits') return 125;
           }
           return 0;
         });
-      }),
-    );
+      return options.once === true ? work(() => undefined) : patiently(context, work);
+    });
   },
 });

@@ -7,8 +7,11 @@ import { assertLog, logDirectory, openAt, shownPath, withLog } from './open-log.
 import type { LogOptions } from './options.js';
 import { besideAddress, isAddress } from './store-log.js';
 
+/** A place on this machine for what belongs to a log and must not be in it, without an ending. */
+export const besideLog = (log: string): string => (isAddress(log) ? besideAddress(log) : log);
+
 /** Where plans on their way are kept: beside the log, because the log is for everybody and a salt is not. */
-export const commitsDirectory = (log: string): string => `${isAddress(log) ? besideAddress(log) : log}.commits`;
+export const commitsDirectory = (log: string): string => `${besideLog(log)}.commits`;
 
 /** The header of a log, and where it is; the log is closed again, so that others may write while the chain is asked. */
 export const logHeaderOf = async (

@@ -1,12 +1,12 @@
 import type { Chain } from '@subnet-scoring/adapters/chain';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import {
+  bringPlan,
   isDue,
   type OnItsWay,
   openOutbox,
   plansOnTheirWay,
   readOutbox,
-  revealPlan,
   settlePlan,
   type WeightsFailure,
 } from '@subnet-scoring/adapters/weights';
@@ -72,9 +72,8 @@ const bringAll = async (
     if (due.length === 0) return told;
     await withKey(context, options, async ({ signer }) => {
       for (const plan of due) {
-        const sent = await revealPlan({ ...senderOf(plan), sink: chain.weights, signer }, plan);
-        const done = sent._tag === 'Right' ? { sent: sent.right } : { problem: weightsError(sent.left).problem };
-        told.push({ ...plan, ...done });
+        const brought = await bringPlan(chain, { ...senderOf(plan), sink: chain.weights, signer }, plan);
+        told.push(brought._tag === 'Right' ? brought.right : { ...plan, problem: weightsError(brought.left).problem });
       }
       return 0;
     });

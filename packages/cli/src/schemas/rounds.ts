@@ -67,5 +67,8 @@ export const ROUND_SCHEMAS = {
       ),
     ),
   }),
-  run: object({ epoch: count, block: count, step: text, says: text }),
+  run: object(
+    { epoch: count, block: count, step: text, says: text, warnings: listOf(text), fromBlock: count },
+    'fromBlock',
+  ),
 } as const satisfies Record<string, Schema>;

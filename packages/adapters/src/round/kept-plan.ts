@@ -16,13 +16,14 @@ import { badFile, type WeightsFailure } from '../weights/failure.js';
 
 const DIGITS = 8;
 
-const fileOf = (directory: string, epoch: EpochNumber): string =>
+/** Where the plan of an epoch is kept. */
+export const planFile = (directory: string, epoch: EpochNumber): string =>
   join(directory, `epoch-${String(epoch).padStart(DIGITS, '0')}.plan`);
 
 /** Keeps the plan of an epoch before it is sent: what is sent after a crash is this one, and not another one of a later block. */
 export const keepPlan = (directory: string, plan: WeightPlan): void => {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const path = fileOf(directory, plan.epoch);
+  const path = planFile(directory, plan.epoch);
   const handle = openSync(`${path}.new`, 'w', 0o600);
   try {
     writeFileSync(handle, `${encodePlan(plan)}\n`);
@@ -35,7 +36,7 @@ export const keepPlan = (directory: string, plan: WeightPlan): void => {
 
 /** Forgets the plan of an epoch, of which nothing was sent. */
 export const dropPlan = (directory: string, epoch: EpochNumber): void =>
-  rmSync(fileOf(directory, epoch), { force: true });
+  rmSync(planFile(directory, epoch), { force: true });
 
 /** The plan that was kept for an epoch; undefined when there is none. */
 export const keptPlan = (
@@ -43,7 +44,7 @@ export const keptPlan = (
   epoch: EpochNumber,
   { sha256 }: Pick<Host, 'sha256'>,
 ): E.Either<WeightsFailure, WeightPlan | undefined> => {
-  const path = fileOf(directory, epoch);
+  const path = planFile(directory, epoch);
   if (!existsSync(path)) return E.right(undefined);
   return E.mapLeft((error: Parameters<typeof badFile>[0]) => badFile(error, path))(
     decodePlan(sha256, readFileSync(path, 'utf8')),

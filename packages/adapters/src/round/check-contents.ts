@@ -12,6 +12,7 @@ import {
 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Bucket, BucketFailure } from '../ports.js';
+import { FOLDER_LIMITS } from '../submissions/index.js';
 
 /** Keeps contents by their hash, so that a check that goes on reads none of them twice. */
 export interface ContentStore {
@@ -64,7 +65,9 @@ export const contentOf = async (
   const ordered = [...sightings.filter((fact) => fact.by === by), ...sightings.filter((fact) => fact.by !== by)];
   let failure = GONE;
   for (const { data } of ordered) {
-    const read = await bucket.read(data, { maxBytes: data.bytes, deadlineMs: DEADLINE_MS });
+    // The length is what an observer said: another one's may be any.
+    const maxBytes = Math.min(data.bytes, FOLDER_LIMITS.fileBytes);
+    const read = await bucket.read(data, { maxBytes, deadlineMs: DEADLINE_MS });
     if (E.isRight(read) && read.right.sha256 === contentSha256) {
       await contents.put(contentSha256, read.right.bytes);
       return E.right(read.right.bytes);

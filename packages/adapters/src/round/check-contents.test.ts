@@ -30,6 +30,7 @@ const bucketWith = (contents: Readonly<Record<string, Uint8Array>>) => {
   const read: Bucket['read'] = async ({ key }, { maxBytes }) => {
     asked.push([key, maxBytes]);
     const found = contents[key];
+    if (key === 'refused') return E.left({ kind: 'refused', code: 'InvalidArgument', message: 'no version' });
     if (found === undefined) return E.left({ kind: 'missing', code: 'NoSuchKey', message: 'none' });
     return E.right({ bytes: found, sha256: toHex(nodeHost.sha256(found)) as Hash32, etag: '' });
   };
@@ -57,6 +58,16 @@ test('no sighting of another observer makes it read more than a file may have', 
     ['huge', FOLDER_LIMITS.fileBytes],
     ['small', 5],
   ]);
+});
+
+test('a bucket that refuses is a reason to stop for a sighting of its own, and not for that of another one', async () => {
+  const { bucket } = bucketWith({});
+  const from = async (by: string) => {
+    const found = await contentOf({ bucket, contents: nothing, by: round.first }, [seen(by, 'refused', 5)], planned);
+    return E.isLeft(found) ? found.left.kind : 'read';
+  };
+  assert.is(await from(round.first), 'refused');
+  assert.is(await from(round.second), 'missing');
 });
 
 test('a kept content is read once, and one that was altered is as if it was not there', async () => {

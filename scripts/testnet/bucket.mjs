@@ -20,11 +20,18 @@ const withKeys = (settings, env) => ({
 /** Opens the bucket: `settings` are its endpoint and name. */
 export const openBucket = (settings, env = process.env) => s3Bucket(withKeys(settings, env));
 
-const administration = async (settings, env) => {
+const administration = async (settings, env = process.env) => {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'; // the version is pinned
   const sdk = await import('@aws-sdk/client-s3');
   const { endpoint, region, bucket, ...credentials } = withKeys(settings, env);
-  const client = new sdk.S3Client({ endpoint, region, credentials, forcePathStyle: true, maxAttempts: ATTEMPTS });
+  const client = new sdk.S3Client({
+    endpoint,
+    region,
+    credentials,
+    forcePathStyle: true,
+    maxAttempts: ATTEMPTS,
+    requestChecksumCalculation: 'WHEN_REQUIRED', // as the adapter: radosgw 16 knows no CRC trailers
+  });
   return { sdk, send: (Command, input) => client.send(new sdk[`${Command}Command`]({ Bucket: bucket, ...input })) };
 };
 

@@ -21,6 +21,9 @@ export const readOptions = (argv) => {
   if (endpoint !== undefined && !(URL.canParse(endpoint) && /^https?:/.test(endpoint))) {
     throw new Error(`--endpoint: expected the URL of an S3 server, such as http://127.0.0.1:7480, got ${endpoint}`);
   }
+  if (endpoint !== undefined && !(process.env.AWS_ACCESS_KEY_ID && process.env.AWS_SECRET_ACCESS_KEY)) {
+    throw new Error('--endpoint: expected its keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
+  }
   const numbers = Object.entries(NUMBERS).map(([name, { value, min, max }]) => {
     const text = values[name] ?? String(value);
     const number = Number(text);

@@ -1,11 +1,12 @@
 #!/usr/bin/env node
-// Runs the bucket contract against a real server, radosgw of Debian, which is installed when it is missing and started in
-// a new directory. The last line is "N passed, N failed". Where it cannot be installed the reason is printed and the exit
+// Runs the bucket contract and an epoch of the test network against a real server, radosgw of Debian, which is installed when it is
+// missing and started in a new directory. The last line is "N passed, N failed". Where it cannot be installed the reason is printed and the exit
 // code is 77, which .ci/run counts neither as passed nor as failed.
 
 import { setTimeout } from 'node:timers/promises';
 import { bucketContract } from '../packages/adapters/dist/s3/contract/index.js';
 import { needPrograms } from './servers/debian-packages.mjs';
+import { playTestnet } from './servers/play-testnet.mjs';
 import { RADOSGW_PACKAGES, RADOSGW_PROGRAMS, startRadosgw } from './servers/radosgw.mjs';
 import { RADOSGW_DIFFERENCES } from './servers/radosgw-differences.mjs';
 import { runContract } from './servers/run-contract.mjs';
@@ -26,11 +27,14 @@ const main = async () => {
   try {
     const settings = { ...credentials, region: 'us-east-1' };
     const server = { settings, now: Date.now, wait: (ms) => setTimeout(ms) };
-    const { passed, failed } = await runContract(
+    const contract = await runContract(
       bucketContract(async () => server),
       RADOSGW_DIFFERENCES,
       say,
     );
+    const isPlayed = await playTestnet(credentials, say);
+    const passed = contract.passed + (isPlayed ? 1 : 0);
+    const failed = contract.failed + (isPlayed ? 0 : 1);
     console.log(`${passed} passed, ${failed} failed`);
     return failed === 0 ? 0 : 1;
   } finally {

@@ -1,39 +1,43 @@
 #!/usr/bin/env node
 // A whole subnet on this machine: `npm run testnet`. Three validators and eight miners play two epochs over a chain, a bucket and a
-// source of listings on 127.0.0.1. Ends with 0 only if all validators agree and only the honest miners are paid.
+// source of listings on 127.0.0.1. Ends with 0 only if all validators agree, only the honest miners are paid, and nothing was sent
+// twice. With --kill each player is a process, and so are the servers: all of them are killed at any moment.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { killer } from './testnet/deaths.mjs';
 import { playEpoch } from './testnet/epoch.mjs';
 import { startNetwork } from './testnet/network.mjs';
-import { newValidator } from './testnet/validator.mjs';
+import { readOptions } from './testnet/options.mjs';
 import { isGood, verdictLines, verdictOf } from './testnet/verdict.mjs';
 
-const { values } = parseArgs({
-  options: {
-    epochs: { type: 'string', default: '2' },
-    outage: { type: 'string', default: '10' },
-    seed: { type: 'string', default: '1' },
-    keep: { type: 'string' },
-    quiet: { type: 'boolean', default: false },
-  },
-});
+const play = async ({ endpoint, epochs, keep, kill, miners, outage, quiet, seed }) => {
+  const directory = keep ?? mkdtempSync(join(tmpdir(), 'testnet-'));
+  mkdirSync(directory, { recursive: true });
+  const say = quiet ? () => undefined : (line) => console.error(line);
+  const { lifeOf, killed } = killer(seed, kill);
+  const network = await startNetwork({ directory, endpoint, outage, miners, seed: String(seed), lifeOf, say });
+  let good = true;
+  try {
+    for (let epoch = 0; epoch < epochs; epoch += 1) {
+      await playEpoch(network, epoch, { areApart: kill > 0, lifeOf, say });
+      const verdict = await verdictOf(network, epoch);
+      good &&= isGood(verdict);
+      console.log(verdictLines(verdict).join('\n'));
+    }
+  } finally {
+    await network.close();
+  }
+  if (kill > 0) console.log(`seed ${seed}: ${killed()} times a process was killed`);
+  if (keep === undefined) rmSync(directory, { recursive: true });
+  else console.log(`the logs are in ${directory}`);
+  return good ? 0 : 1;
+};
 
-const directory = values.keep ?? mkdtempSync(join(tmpdir(), 'testnet-'));
-const network = await startNetwork({ directory, outage: Number(values.outage), seed: values.seed });
-const validators = network.validators.map((signer, at) => newValidator(network, signer, `validator-${at + 1}`));
-const say = values.quiet ? () => undefined : (line) => console.error(line);
-let good = true;
-for (let epoch = 0; epoch < Number(values.epochs); epoch += 1) {
-  await playEpoch(network, validators, epoch, say);
-  const verdict = await verdictOf(network, validators, epoch);
-  good &&= isGood(verdict);
-  console.log(verdictLines(verdict).join('\n'));
+try {
+  process.exitCode = await play(readOptions(process.argv.slice(2)));
+} catch (error) {
+  console.error(error.message);
+  process.exit(2);
 }
-for (const { log } of validators) await log.close();
-await network.close();
-if (values.keep === undefined) rmSync(directory, { recursive: true });
-else console.log(`the logs are in ${directory}`);
-process.exitCode = good ? 0 : 1;

@@ -1,51 +1,45 @@
 // One epoch of the test network. Time is blocks: the next one comes when everybody waits for it.
 
-import { assignmentOf, blocksOf } from './calendar.mjs';
-import { deliver, MINERS } from './miners.mjs';
-import { right } from './right.mjs';
-import { roundOf } from './validator.mjs';
+import { actorApart, actorHere } from './actor.mjs';
+import { MINERS } from './miners.mjs';
 
-/** Takes steps until the round waits or is done; says from which block on it goes on. */
-export const advance = async (round, say) => {
-  for (;;) {
-    const next = await round.next();
-    if (next.done) return undefined;
-    const { step, head, says } = right(next.value);
-    if (step.kind === 'wait') return step.fromBlock;
-    if (step.kind !== 'done') say(`block ${head}  ${step.kind}: ${says}`);
-  }
+const STARTING = 0;
+
+const actorsOf = (network, epoch, { areApart, lifeOf, say }) => {
+  const { hotkeys, miners, validators } = network;
+  const start = (kind, name, more) => {
+    const parts = { network, settings: { ...more, kind, name, epoch }, life: lifeOf(kind), say };
+    return { kind, ...(areApart ? actorApart(parts) : actorHere(parts)) };
+  };
+  const fastHotkey = hotkeys[1 + validators];
+  return [
+    ...Array.from({ length: validators }, (_, at) => start('validator', `validator-${at + 1}`, { uid: 1 + at })),
+    ...MINERS.slice(0, miners).map(({ name }, at) => start('miner', name, { uid: 1 + validators + at, fastHotkey })),
+  ];
 };
 
-/** A validator in this process: it keeps its round open between its steps. */
-const here = (network, validator, epoch, say) => {
-  const round = roundOf(network, validator, epoch);
-  return () => advance(round, (line) => say(`${validator.name}  ${line}`));
-};
-
-/** Plays an epoch to its end; `say` hears every step. `more` are validators that live elsewhere: each advances and says when it goes on. */
-export const playEpoch = async (network, validators, epoch, say, more = []) => {
-  const { chain, miners, node } = network;
-  const { startBlock } = blocksOf(epoch);
-  const advances = [...more, ...validators.map((validator) => here(network, validator, epoch, say))];
-  const rounds = advances.map((step) => ({ step, wants: 0 }));
-  let waiting = MINERS.map((miner, at) => ({ miner, signer: miners[at] }));
+/** Plays an epoch to its end; `say` hears every step. With `areApart` each player is a process, whose lives are those of `lifeOf`. */
+export const playEpoch = async (network, epoch, options) => {
+  const actors = actorsOf(network, epoch, options);
+  const players = actors.map((actor) => ({ actor, wants: STARTING }));
+  const advance = async (player) => {
+    player.wants = await player.actor.advance();
+  };
   for (;;) {
-    for (const item of rounds) {
-      if (item.wants === undefined || item.wants > node.head()) continue;
-      item.wants = await item.step();
-    }
-    const now = waiting.filter(({ miner }) => node.head() >= startBlock + miner.after);
-    for (const { miner, signer } of now) {
-      const { hash } = right(await chain.blockAt(startBlock));
-      await deliver(miner, network, signer, assignmentOf(epoch, hash), miners[0].account);
-      say(`miner  block ${node.head()}  ${miner.name} has delivered`);
-    }
-    waiting = waiting.filter((item) => !now.includes(item));
-    const next = [
-      ...rounds.flatMap(({ wants }) => (wants === undefined ? [] : [wants])),
-      ...waiting.map(({ miner }) => startBlock + miner.after),
-    ];
-    if (next.length === 0) return;
-    node.mine(Math.max(0, Math.min(...next) - node.head()));
+    const waiting = players.filter(({ wants }) => wants !== undefined);
+    if (waiting.length === 0) break;
+    const head = await network.head();
+    const due = waiting.filter(({ wants }) => wants <= head);
+    // Miners go one after the other, or who is first would depend on this machine.
+    const inOrder = due
+      .filter(({ actor, wants }) => actor.kind === 'miner' && wants !== STARTING)
+      .sort((a, b) => a.wants - b.wants);
+    const atOnce = due.filter((player) => !inOrder.includes(player));
+    const oneByOne = async () => {
+      for (const player of inOrder) await advance(player);
+    };
+    await Promise.all([...atOnce.map(advance), oneByOne()]);
+    if (due.length === 0) await network.mineTo(Math.min(...waiting.map(({ wants }) => wants)));
   }
+  for (const { stop } of actors) await stop();
 };

@@ -1,5 +1,5 @@
-// Eight miners: two that work, and six that try something else. The honest ones send by the operation that miners use; the others
-// could not, because it refuses what they send.
+// Eight miners: two that work, and six that try something else. All send by the operation that miners use; the honest ones let it
+// look at their files before, and it would refuse those of the others.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { measureListings } from '@subnet-scoring/adapters/listings';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { bucketUploader, readSubmission, submit } from '@subnet-scoring/adapters/round';
 import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
-import { encodeManifest, formatKey, signManifest } from '@subnet-scoring/adapters/submissions';
+import { formatKey } from '@subnet-scoring/adapters/submissions';
 import { toHex } from '@subnet-scoring/core';
 import { fileOf, invented, listingsOf, padded } from './listings.mjs';
 import { right } from './right.mjs';
@@ -15,29 +15,17 @@ import { right } from './right.mjs';
 const SLOW_BLOCKS = 12;
 const LATE_BLOCKS = 20;
 
-/** By uid behind the validators: a name, and how many blocks after startBlock it begins. */
+/** By uid behind the validators: a name, and how many blocks after startBlock it begins. A small network has the first of them. */
 export const MINERS = [
   { name: 'honest fast', after: 1, isHonest: true },
-  { name: 'copying', after: 2 },
+  { name: 'honest slow', after: SLOW_BLOCKS, isHonest: true },
   { name: 'synthetic', after: 3 },
+  { name: 'copying', after: 2 },
   { name: 'padded', after: 4 },
   { name: 'malformed', after: 5 },
   { name: "another's folder", after: 6 },
-  { name: 'honest slow', after: SLOW_BLOCKS, isHonest: true },
   { name: 'late', after: LATE_BLOCKS },
 ];
-
-const honestly = async ({ chain, bucket, genesis, directory }, signer, assignment) => {
-  const folder = join(directory, 'miners', signer.account, String(assignment.epoch));
-  mkdirSync(folder, { recursive: true });
-  for (const item of assignment.zipcodes) {
-    writeFileSync(join(folder, `${item.zipcode}.ndjson`), fileOf(assignment, signer.account, listingsOf(item)));
-  }
-  const files = right(await readSubmission(folder, assignment, signer.account));
-  const to = { chain, commits: chain.commits, upload: bucketUploader(bucket) };
-  const by = { host: nodeHost, signer, verify: sr25519Verifier() };
-  for await (const step of submit(files, { ...by, genesis, assignment, ...to })) right(step);
-};
 
 const bytesOf = (name, assignment, hotkey, fastHotkey, item) => {
   const listings = listingsOf(item);
@@ -55,30 +43,33 @@ const bytesOf = (name, assignment, hotkey, fastHotkey, item) => {
   }
 };
 
-const otherwise = async (name, { chain, bucket, genesis }, signer, assignment, fastHotkey) => {
-  const { netuid, epoch, nonce } = assignment;
-  const hotkey = signer.account;
-  const files = [];
-  for (const item of assignment.zipcodes) {
-    const { zipcode } = item;
-    const bytes = bytesOf(name, assignment, hotkey, fastHotkey, item);
-    const folder = name === "another's folder" ? fastHotkey : hotkey;
-    const contentSha256 = toHex(nodeHost.sha256(bytes));
-    const file = `${contentSha256.slice(0, 32)}.ndjson`;
-    right(await bucket.create(formatKey({ kind: 'file', hotkey: folder, epoch, zipcode, file }), bytes));
-    const measured = await measureListings(bytes, zipcode);
-    const rowsRoot = measured._tag === 'Right' ? measured.right.data.rowsRoot : contentSha256;
-    files.push({ contentSha256, rowsRoot, zipcode });
-  }
-  const manifest = { netuid, epoch, nonce, hotkey, files };
-  const signed = await signManifest(nodeHost, genesis, manifest, async (message) => signer.sign(message));
-  const key = formatKey({ kind: 'manifest', hotkey, epoch, manifestSha256: signed.sha256 });
-  right(await bucket.create(key, encodeManifest(signed)));
-  right(await chain.commits.commit(netuid, signed.sha256, signer, { until: 'in-block' }));
+/** A file as it is sent without being looked at. */
+const unchecked = async (path, bytes, hotkey, epoch, { zipcode, expected }) => {
+  const contentSha256 = toHex(nodeHost.sha256(bytes));
+  const measured = await measureListings(bytes, zipcode);
+  const rowsRoot = measured._tag === 'Right' ? measured.right.data.rowsRoot : contentSha256;
+  const key = formatKey({ kind: 'file', hotkey, epoch, zipcode, file: `${contentSha256.slice(0, 32)}.ndjson` });
+  return { path, key, zipcode, expected, bytes: bytes.length, measured: { contentSha256, rowsRoot } };
 };
 
-/** One miner delivers in its way. */
-export const deliver = async (miner, network, signer, assignment, fastHotkey) => {
-  if (miner.isHonest) await honestly(network, signer, assignment);
-  else await otherwise(miner.name, network, signer, assignment, fastHotkey);
+/** One miner delivers in its way: yields each step. What is there already is not sent again, so it may be broken off. */
+export const deliver = async function* (name, { chain, bucket, genesis, directory }, signer, assignment, fastHotkey) {
+  const { epoch, zipcodes, endBlock } = assignment;
+  const hotkey = signer.account;
+  const folder = join(directory, 'miners', hotkey, String(epoch));
+  mkdirSync(folder, { recursive: true });
+  const files = [];
+  for (const item of zipcodes) {
+    const path = join(folder, `${item.zipcode}.ndjson`);
+    const bytes = bytesOf(name, assignment, hotkey, fastHotkey, item);
+    writeFileSync(path, bytes);
+    files.push(await unchecked(path, bytes, name === "another's folder" ? fastHotkey : hotkey, epoch, item));
+  }
+  const { isHonest = false } = MINERS.find((miner) => miner.name === name);
+  const sent = isHonest ? right(await readSubmission(folder, assignment, hotkey)) : files;
+  const to = { chain, commits: chain.commits, upload: bucketUploader(bucket) };
+  // The late one believes that there is time.
+  const believed = name === 'late' ? { ...assignment, endBlock: endBlock + LATE_BLOCKS } : assignment;
+  const by = { host: nodeHost, signer, verify: sr25519Verifier() };
+  yield* submit(sent, { ...by, genesis, assignment: believed, ...to });
 };

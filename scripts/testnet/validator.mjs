@@ -21,7 +21,7 @@ export const newValidator = ({ directory, genesis, source }, signer, name) => {
   const path = join(directory, name);
   const pace = { perSecond: 1000, burst: 1000, concurrency: 4 };
   // One attempt for a look: an outage reaches the log, and the rules have to bear it.
-  const settings = { ...HTTP_SOURCE, baseUrl: source.endpoint, allowPrivate: true, pace, attempts: 1 };
+  const settings = { ...HTTP_SOURCE, baseUrl: source, allowPrivate: true, pace, attempts: 1 };
   const log = right(existsSync(path) ? openLog(path) : createLog(path, logHeader(NETUID, 'local', genesis)));
   const contents = folderContents(`${path}.contents`, nodeHost);
   return { name, signer, log, commits: `${path}.commits`, contents, scraper: newScraper(httpSource(settings)) };

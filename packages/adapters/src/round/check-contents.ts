@@ -12,6 +12,7 @@ import {
 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Bucket, BucketFailure } from '../ports.js';
+import { FOLDER_LIMITS } from '../submissions/index.js';
 
 /** Keeps contents by their hash, so that a check that goes on reads none of them twice. */
 export interface ContentStore {
@@ -63,13 +64,17 @@ export const contentOf = async (
   const sightings = facts.filter(isSighting(planned));
   const ordered = [...sightings.filter((fact) => fact.by === by), ...sightings.filter((fact) => fact.by !== by)];
   let failure = GONE;
-  for (const { data } of ordered) {
-    const read = await bucket.read(data, { maxBytes: data.bytes, deadlineMs: DEADLINE_MS });
+  for (const { by: seenBy, data } of ordered) {
+    // The length is what an observer said: another one's may be any.
+    const maxBytes = Math.min(data.bytes, FOLDER_LIMITS.fileBytes);
+    const read = await bucket.read(data, { maxBytes, deadlineMs: DEADLINE_MS });
     if (E.isRight(read) && read.right.sha256 === contentSha256) {
       await contents.put(contentSha256, read.right.bytes);
       return E.right(read.right.bytes);
     }
-    if (E.isLeft(read) && read.left.kind !== 'missing' && read.left.kind !== 'unfit') failure = read.left;
+    // A bucket refuses versions that cannot be: what another one says of them is no reason to stop.
+    const passedOver = new Set(seenBy === by ? ['missing', 'unfit'] : ['missing', 'unfit', 'refused']);
+    if (E.isLeft(read) && !passedOver.has(read.left.kind)) failure = read.left;
   }
   return E.left(failure);
 };

@@ -59,5 +59,6 @@ const partsOf = (address: string, words: AddressWords): { readonly street: strin
  */
 export const isSameAddress = (a: string, b: string, words: AddressWords = US_ADDRESS_WORDS): boolean => {
   const [left, right] = [partsOf(a, words), partsOf(b, words)];
-  return left.street !== '' && (left.street === right.street || left.all === right.all);
+  const isEqual = (a: string, b: string): boolean => a !== '' && a === b;
+  return isEqual(left.street, right.street) || isEqual(left.all, right.all);
 };

@@ -1,44 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type HttpGet, nodeHttpGet } from './http-get.js';
-import { newPace, type PaceHost, type PaceLimits } from './pace.js';
+import type { HttpSourceSettings } from './http-settings.js';
+import { newPace, type PaceHost } from './pace.js';
 import type { InconclusiveCause, Looked, Source } from './port.js';
-import { isAllowedByRobots } from './robots.js';
-
-/** Where a source is and how it may be asked. */
-export interface HttpSourceSettings {
-  /** Such as https://listings.example: paths are looked up below it. */
-  readonly baseUrl: string;
-  /** Hosts with their ports that a redirect may lead to, beside that of baseUrl. Nothing else is ever asked. */
-  readonly allowedHosts: readonly string[];
-  /** Lets names lead to private addresses: for a source in one's own network. */
-  readonly allowPrivate: boolean;
-  readonly product: string;
-  readonly robots: 'obey' | 'ignore';
-  readonly pace: PaceLimits;
-  /** For one try, from the first byte sent to the last one received. */
-  readonly timeoutMs: number;
-  /** For all tries and pauses of one look, from its turn on. */
-  readonly deadlineMs: number;
-  readonly attempts: number;
-  readonly firstPauseMs: number;
-  readonly maxBytes: number;
-  readonly redirects: number;
-}
-
-/** Careful with a source that is somebody else's: one request in a second, two at once. */
-export const HTTP_SOURCE: Omit<HttpSourceSettings, 'baseUrl'> = {
-  allowedHosts: [],
-  allowPrivate: false,
-  product: 'subnet-scoring',
-  robots: 'obey',
-  pace: { perSecond: 1, burst: 2, concurrency: 2 },
-  timeoutMs: 15_000,
-  deadlineMs: 120_000,
-  attempts: 4,
-  firstPauseMs: 1_000,
-  maxBytes: 2 * 1_048_576,
-  redirects: 3,
-};
+import { retryPauseMs } from './retry-pause.js';
+import { newRobotsGate } from './robots-gate.js';
 
 /** What the host gives: only pauses depend on chance, and nothing that is scored. */
 export interface HttpSourceHost extends PaceHost {
@@ -57,7 +23,6 @@ export const nodeSourceHost: HttpSourceHost = {
   random: Math.random,
 };
 
-const PAUSE_MAX_MS = 60_000;
 const ROBOTS_BYTES_MAX = 512_000;
 const unanswered = (cause: InconclusiveCause, detail: string): Looked => ({ kind: 'unanswered', cause, detail });
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
@@ -67,12 +32,12 @@ const isTransient = (status: number): boolean => status === 429 || status === 40
 export const httpSource = (settings: HttpSourceSettings, host: HttpSourceHost = nodeSourceHost): Source => {
   const { allowPrivate, attempts, deadlineMs, firstPauseMs, product, redirects, timeoutMs } = settings;
   const base = new URL(settings.baseUrl);
-  const hosts = new Set([base.host, ...settings.allowedHosts]);
+  const hosts = new Set([base.host, ...settings.allowedHosts.map((name) => name.toLowerCase())]);
   const pace = newPace(settings.pace, host);
   const headers = { accept: 'application/json', 'user-agent': product };
 
-  const mayAsk = (url: URL): boolean =>
-    hosts.has(url.host) && url.username === '' && (url.protocol === base.protocol || url.protocol === 'https:');
+  const mayAsk = ({ host: name, protocol, username, password }: URL): boolean =>
+    hosts.has(name) && username === '' && password === '' && (protocol === base.protocol || protocol === 'https:');
 
   const getOnce = async (url: URL, signal: AbortSignal, maxBytes: number) => {
     await pace.nextToken(signal);
@@ -92,23 +57,13 @@ export const httpSource = (settings: HttpSourceSettings, host: HttpSourceHost = 
     }
   };
 
-  // Unreachable means that everything is forbidden (RFC 9309, 2.3.1.4); it is then asked for again by the next look.
-  let robots: string | undefined;
-  const isForbidden = async (path: string, signal: AbortSignal): Promise<boolean> => {
-    if (settings.robots === 'ignore') return false;
-    if (robots === undefined) {
-      const { status, body } = await getFollowing(new URL('/robots.txt', base), signal, ROBOTS_BYTES_MAX);
-      if (isTransient(status)) throw new Error(`robots.txt: status ${status}`);
-      robots = status === 200 ? new TextDecoder().decode(body) : '';
-    }
-    return !isAllowedByRobots(robots, product, path);
+  const readRobots = async (signal: AbortSignal): Promise<string> => {
+    const { status, body } = await getFollowing(new URL('/robots.txt', base), signal, ROBOTS_BYTES_MAX);
+    if (isTransient(status)) throw new Error(`robots.txt: status ${status}`);
+    return status === 200 ? new TextDecoder().decode(body) : '';
   };
-
-  const pauseMs = (tries: number, retryAfter: string | undefined): number => {
-    const asked = /^[0-9]{1,5}$/.test(retryAfter ?? '') ? Number(retryAfter) * 1000 : 0;
-    // Full jitter: observers that failed together do not come back together.
-    return Math.max(asked, host.random() * Math.min(PAUSE_MAX_MS, firstPauseMs * 2 ** tries));
-  };
+  const robots = newRobotsGate({ product, nowMs: host.nowMs, read: readRobots });
+  const isForbidden = settings.robots === 'ignore' ? async () => false : robots;
 
   const look = async (path: string, signal: AbortSignal): Promise<Looked> => {
     const url = new URL(base.pathname.replace(/\/$/, '') + path, base);
@@ -127,7 +82,9 @@ export const httpSource = (settings: HttpSourceSettings, host: HttpSourceHost = 
         if (signal.aborted) break;
         last = unanswered('noAnswer', error instanceof Error ? error.message : String(error));
       }
-      if (tries + 1 < attempts) await host.sleep(pauseMs(tries, retryAfter), signal).catch(() => {});
+      const pauseMs = retryPauseMs(tries, firstPauseMs, host.random(), retryAfter);
+      if (pauseMs === undefined) break;
+      if (tries + 1 < attempts) await host.sleep(pauseMs, signal).catch(() => {});
       if (signal.aborted) break;
     }
     return last;

@@ -2,13 +2,8 @@ export { type AddressWords, isSameAddress, US_ADDRESS_WORDS } from './address.js
 export { type CheckContext, checkFact } from './check-facts.js';
 export { isWithin } from './decimals.js';
 export { type HttpGet, nodeHttpGet } from './http-get.js';
-export {
-  HTTP_SOURCE,
-  type HttpSourceHost,
-  type HttpSourceSettings,
-  httpSource,
-  nodeSourceHost,
-} from './http-source.js';
+export { HTTP_SOURCE, type HttpSourceSettings } from './http-settings.js';
+export { type HttpSourceHost, httpSource, nodeSourceHost } from './http-source.js';
 export { type Judgement, judgeRow } from './judge.js';
 export type { Pace, PaceHost, PaceLimits } from './pace.js';
 export type { InconclusiveCause, Looked, RowCheck, RowToCheck, Scraper, Source, SourceAnswer } from './port.js';

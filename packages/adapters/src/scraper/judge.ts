@@ -47,6 +47,14 @@ const differing = (
 const inconclusive = (cause: InconclusiveCause, detail: string): Judgement => ({ kind: 'inconclusive', cause, detail });
 const holds = (text: string, marks: readonly string[]): boolean => marks.some((mark) => text.includes(mark));
 
+/** The listing in a body. An object that has nothing to compare is none: an error may repeat the id that was asked for. */
+const truthIn = ({ fields }: ScrapeRules, body: Uint8Array): E.Either<string, Readonly<Record<string, string>>> => {
+  const read = listingOf(body);
+  if (E.isLeft(read)) return E.left(read.left.expected);
+  const compared = ['zipcode', ...Object.keys(fields)];
+  return compared.some((name) => read.right[name] !== undefined) ? read : E.left('a field that is compared');
+};
+
 /**
  * Judges a row by what the source answered. Only a listing that can be read, or a plain word that there is none, is held against
  * the miner; every other answer is inconclusive.
@@ -56,13 +64,13 @@ export const judgeRow = (rules: ScrapeRules, row: RowToCheck, { status, body }: 
   if (status >= SERVER_ERROR) return inconclusive('serverError', `status ${status}`);
   const text = new TextDecoder().decode(body);
   if (rules.challenged.statuses.includes(status)) return inconclusive('challenged', `status ${status}`);
-  const listing = listingOf(body);
+  const listing = truthIn(rules, body);
   // A listing may say "captcha" in its address; a page that is no listing is a challenge when it does.
   if (E.isLeft(listing) && holds(text, rules.challenged.texts)) return inconclusive('challenged', 'a page for humans');
   const isAbsent = rules.absent.statuses.includes(status) || (status === OK && holds(text, rules.absent.texts));
   if (isAbsent && E.isLeft(listing)) return { kind: 'failed', verdict: 'absent', fields: [] };
   if (status !== OK) return inconclusive('noAnswer', `status ${status}`);
-  if (E.isLeft(listing)) return inconclusive('noAnswer', `no listing: expected ${listing.left.expected}`);
+  if (E.isLeft(listing)) return inconclusive('noAnswer', `no listing: expected ${listing.left}`);
   const fields = differing(rules, row, listing.right);
   return fields.length === 0 ? { kind: 'passed' } : { kind: 'failed', verdict: 'mismatch', fields };
 };

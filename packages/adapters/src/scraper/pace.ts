@@ -21,6 +21,9 @@ export interface Pace {
   readonly nextToken: (signal: AbortSignal) => Promise<void>;
 }
 
+/** A timer of Node that is told more fires at once. */
+const SLEEP_MAX_MS = 2 ** 31 - 1;
+
 /** A bound of tasks at once, and a token bucket for the requests that they make. */
 export const newPace = ({ perSecond, burst, concurrency }: PaceLimits, { nowMs, sleep }: PaceHost): Pace => {
   let tokens = burst;
@@ -47,7 +50,13 @@ export const newPace = ({ perSecond, burst, concurrency }: PaceLimits, { nowMs, 
       tokens = Math.min(burst, tokens + ((now - filledMs) * perSecond) / 1000);
       filledMs = now;
       tokens -= 1; // below zero: it is taken from what is still to come, in the order in which they ask
-      if (tokens < 0) await sleep((-tokens * 1000) / perSecond, signal);
+      if (tokens >= 0) return;
+      try {
+        await sleep(Math.min(SLEEP_MAX_MS, (-tokens * 1000) / perSecond), signal);
+      } catch (error) {
+        tokens += 1; // who gives up asks for nothing
+        throw error;
+      }
     },
   };
 };

@@ -23,7 +23,7 @@ const checkAll = async (at: Outside, by: string): Promise<void> => {
     const { exit, stderr } = await runCli(['check', ...EPOCH, '--hotkey', by], at);
     if (exit === 0) return;
     assert.is(exit, 125, stderr);
-    const block = /from block (\d+) on/.exec(stderr)?.[1];
+    const block = /run it again from block (\d+) on, or with --wait/.exec(stderr)?.[1];
     assert.ok(block !== undefined, stderr);
     mineTo(Number(block));
   }

@@ -71,7 +71,8 @@ export const check = command<Options>({
       const scraper = openScraper(context, options, file);
       const bucket = openBucket(context, options, file);
       const contents = folderContents(contentsDirectory(directory, epoch), nodeHost);
-      const pause = wait && options.atBlock === undefined ? () => sleep(PAUSE_MS) : undefined;
+      const canWait = options.atBlock === undefined; // a block that is given does not grow
+      const pause = wait && canWait ? () => sleep(PAUSE_MS) : undefined;
       return withHead(context, options, file, log.header.genesis, async (headAt): Promise<ExitCode> => {
         const outside = { bucket, contents, scraper, headAt, pause, tries };
         const steps: CheckStep[] = [];
@@ -84,7 +85,7 @@ export const check = command<Options>({
         })) {
           if (step._tag === 'Left') {
             await context.print(...checkLines(epoch, steps, context));
-            throw roundError(step.left);
+            throw roundError(step.left, canWait ? ', or with --wait' : '');
           }
           // Waiting is told once, and not for every half block.
           const isSame = step.right.kind === 'waiting' && steps[steps.length - 1]?.kind === 'waiting';

@@ -5,8 +5,8 @@ import { bucketProblem } from './bucket-open.js';
 import { chainProblem } from './chain-open.js';
 import { failureError } from './failures.js';
 
-/** The error of a step of a round that ended early. */
-export const roundError = (failure: RoundFailure): CliError => {
+/** The error of a step of a round that ended early. `orElse` is what a command can do instead of waiting to be run again. */
+export const roundError = (failure: RoundFailure, orElse = ''): CliError => {
   switch (failure.kind) {
     case 'bucket':
       return bucketProblem(failure.failure);
@@ -17,7 +17,7 @@ export const roundError = (failure: RoundFailure): CliError => {
         exit: 125,
         code: 'TOO_EARLY',
         message: failure.why,
-        help: `run it again from block ${failure.fromBlock} on`,
+        help: `run it again from block ${failure.fromBlock} on${orElse}`,
       });
     default:
       return failureError(failure);

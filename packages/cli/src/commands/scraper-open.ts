@@ -12,24 +12,39 @@ export interface SourceFlags {
 export const sourceOption = (): Option =>
   new Option('--source <url>', 'where listings are looked up (else $SUBNET_SOURCE, else source.url of subnet.json)');
 
-/** The scraper that is meant. What counts as the same listing is not asked of anybody. */
+const PER_SECOND_MIN = 0.1;
+const PER_SECOND_MAX = 1000;
+
+const isSource = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+};
+
+/** The scraper of a source. What counts as the same listing is not asked of anybody. */
+export const scraperAt = (url: string, source: NonNullable<SubnetFile['source']>): Scraper => {
+  const { path = SCRAPE_RULES.path, allowedHosts = [], allowPrivate = false, ignoreRobots, perSecond } = source;
+  const wrong = (what: string, expected: string) => usageError(`${what}: expected ${expected}`, 'see docs/scraping.md');
+  if (!isSource(url)) throw wrong('the source of listings', 'https://host, without user and password');
+  if (!path.startsWith('/') || !path.includes('{id}')) throw wrong('source.path', 'a path from / on, with {id} in it');
+  if (perSecond !== undefined && !(perSecond >= PER_SECOND_MIN && perSecond <= PER_SECOND_MAX)) {
+    throw wrong('source.perSecond', `a number from ${PER_SECOND_MIN} to ${PER_SECOND_MAX}`);
+  }
+  const pace = perSecond === undefined ? HTTP_SOURCE.pace : { ...HTTP_SOURCE.pace, perSecond };
+  const robots = ignoreRobots === true ? 'ignore' : 'obey';
+  const settings = { ...HTTP_SOURCE, baseUrl: url, allowedHosts, allowPrivate, robots, pace } as const;
+  return newScraper(httpSource(settings), { ...SCRAPE_RULES, path });
+};
+
+/** The scraper that is meant: by the option, the environment or subnet.json. */
 export const openScraper = ({ io }: Context, flags: SourceFlags, { source = {} }: SubnetFile): Scraper => {
   const set = io.env['SUBNET_SOURCE'];
   const url = flags.source ?? (set === '' ? undefined : set) ?? source.url;
-  if (url === undefined || !URL.canParse(url) || !/^https?:/.test(url)) {
+  if (url === undefined) {
     throw usageError(
       'where are listings looked up? Expected --source https://...',
       'name it with the option, in SUBNET_SOURCE, or as source.url in subnet.json beside the log',
     );
   }
-  const { path, allowedHosts, allowPrivate, ignoreRobots, perSecond } = source;
-  const settings = {
-    ...HTTP_SOURCE,
-    baseUrl: url,
-    ...(allowedHosts === undefined ? {} : { allowedHosts }),
-    ...(allowPrivate === undefined ? {} : { allowPrivate }),
-    ...(ignoreRobots === true ? { robots: 'ignore' as const } : {}),
-    ...(perSecond === undefined ? {} : { pace: { ...HTTP_SOURCE.pace, perSecond } }),
-  };
-  return newScraper(httpSource(settings), { ...SCRAPE_RULES, ...(path === undefined ? {} : { path }) });
+  return scraperAt(url, source);
 };

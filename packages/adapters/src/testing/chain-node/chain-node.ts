@@ -7,7 +7,7 @@ import { checkExtrinsic } from './check-extrinsic.js';
 import { connection, type Taken } from './connection.js';
 import type { Faults } from './faults.js';
 import { type BlockContent, makeBlock } from './make-block.js';
-import type { Hex, Recording } from './recording.js';
+import type { Hex, RecordedBlock, Recording } from './recording.js';
 import { replayChain } from './replay-chain.js';
 import { type Runtime, runtimeOf } from './runtime.js';
 
@@ -18,6 +18,10 @@ export interface ChainNodeOptions {
   readonly faults?: Faults;
   /** Blocks between the head and the last final block. */
   readonly finalityBlocks?: number;
+  /** Hears each new block before anybody is told of it: a recording with them behind its own is the chain as it was. */
+  readonly keep?: (block: RecordedBlock) => void;
+  /** Hears that a method was asked. */
+  readonly heard?: (method: string) => void;
 }
 
 /** A node that runs: where it is, and what a test may do to it. */
@@ -62,6 +66,7 @@ export const startChainNode = async (recording: Recording, options: ChainNodeOpt
   };
   const grow = (content: BlockContent): Hex => {
     const block = makeBlock(chain, runtimeNow(), content);
+    options.keep?.(block);
     chain.append(block);
     return block.hash;
   };
@@ -87,7 +92,10 @@ export const startChainNode = async (recording: Recording, options: ChainNodeOpt
       finalityBlocks,
       nonceOf,
       take,
-      heard: (method) => requests.push(method),
+      heard: (method) => {
+        requests.push(method);
+        options.heard?.(method);
+      },
     });
   });
 

@@ -28,7 +28,15 @@ export interface S3PeerOptions {
   readonly now?: () => number;
   /** 0 takes a free one. */
   readonly port?: number;
+  /** Hears each request that may change something, before it is answered: what a peer that is killed has to remember. */
+  readonly keep?: (request: S3Request) => void;
+  /** What another peer kept, in its order: this one goes on where that one ended. */
+  readonly kept?: readonly S3Request[];
+  /** Hears that a request came. */
+  readonly heard?: () => void;
 }
+
+const READS = new Set(['GET', 'HEAD']);
 
 const readBody = async (message: IncomingMessage): Promise<Buffer | undefined> => {
   const pieces: Buffer[] = [];
@@ -58,7 +66,12 @@ interface Outcome {
   readonly fault?: Fault | undefined;
 }
 
-const answer = (request: S3Request, keys: Keys, store: Store, faults: Faults): Outcome => {
+interface Told extends Pick<S3PeerOptions, 'keys' | 'keep'> {
+  readonly store: Store;
+  readonly faults: Faults;
+}
+
+const answer = (request: S3Request, { keys, keep, store, faults }: Told): Outcome => {
   const payload = checkSignature(request, keys);
   if (E.isLeft(payload)) return { response: answerError(payload.left) };
   const error = bodyError(request, payload.right);
@@ -67,22 +80,34 @@ const answer = (request: S3Request, keys: Keys, store: Store, faults: Faults): O
   if (operation === undefined) return { response: answerError(s3Error(501, 'NotImplemented', 'the peer has no such')) };
   const fault = faults.take(operation, request.key);
   if (fault?.kind === 'status') return { response: answerError(s3Error(fault.status, fault.code, 'as told')) };
+  if (!READS.has(request.method)) keep?.(request);
   return { response: spoil(perform(operation, store, request), fault), fault };
 };
 
+/** Does again what a peer was told: ids follow from how many were given out, so that versions get the same. */
+const remember = (store: Store, kept: readonly S3Request[]): void => {
+  for (const request of kept) {
+    const operation = operationOf(request);
+    if (operation !== undefined) perform(operation, store, request);
+  }
+};
+
 /** Starts a server that keeps everything in memory. */
-export const startS3Peer = async ({ keys, now = Date.now, port = 0 }: S3PeerOptions): Promise<S3Peer> => {
+export const startS3Peer = async (options: S3PeerOptions): Promise<S3Peer> => {
+  const { now = Date.now, port = 0, kept = [], heard } = options;
   const store = newStore();
   const faults = newFaults();
+  remember(store, kept);
   let requests = 0;
   const handle = async (message: IncomingMessage): Promise<Outcome> => {
     requests += 1;
+    heard?.();
     const body = await readBody(message);
     if (body === undefined) return { response: answerError(s3Error(400, 'EntityTooLarge', 'the body is too large')) };
     const request = requestOf(message, body, now());
     if (request === undefined)
       return { response: answerError(s3Error(400, 'InvalidURI', 'the URI cannot be decoded')) };
-    return answer(request, keys, store, faults);
+    return answer(request, { ...options, store, faults });
   };
   const server = createServer((message, to) => {
     handle(message).then(

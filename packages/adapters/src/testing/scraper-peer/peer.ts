@@ -16,6 +16,8 @@ export interface ScraperPeerOptions {
   readonly slowMs?: number;
   /** 0 takes a free one. */
   readonly port?: number;
+  /** Hears that a request came. */
+  readonly heard?: () => void;
 }
 
 /** A source of listings for tests, on a port of its own at 127.0.0.1: tells the truth, or goes wrong as it is told. */
@@ -103,6 +105,7 @@ export const startScraperPeer = async (options: ScraperPeerOptions): Promise<Scr
   };
   const server = createServer((message, to) => {
     requests += 1;
+    options.heard?.();
     answer((message.url ?? '/').split('?')[0] ?? '/', to);
   });
   await new Promise<void>((resolve, reject) => {

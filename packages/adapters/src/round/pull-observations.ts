@@ -4,12 +4,12 @@ import type { OpenFact } from '../operations/open-epoch.js';
 import type { Bucket, EventLog, Verifier } from '../ports.js';
 import type { Observer } from '../submissions/index.js';
 import { appendLines } from './append-lines.js';
-import { believesAnybody } from './believes-anybody.js';
 import { checkObservations } from './bundle-observations.js';
 import { type BundleProblem, type BundleReader, readIndex, readPart } from './bundle-read.js';
 import { type PermittedValidator, permittedValidators, readEpochFacts } from './bundle-validators.js';
 import { bucketFailed, type RoundFailure, refusedByLog } from './failure.js';
 import { readOpenedEpoch } from './opened-epoch.js';
+import { isOwnLog } from './own-log.js';
 
 /** Whose observations are pulled from which bucket, and into which epoch. */
 export interface PullObservationsOptions {
@@ -57,7 +57,6 @@ const newLines = (lines: readonly string[], held: Set<string>, host: Host): read
  * Pulls what every validator with a permit published of its observations, the greatest stake first, and appends the lines
  * as they were signed; a line that the log holds is not appended again, so it can be run until evidenceBlock. A bundle is
  * taken as a whole or not at all. Ends early when the bucket, the chain or the log cannot go on; run again, it goes on.
- * Where the rules believe every observer of the log nothing is taken in.
  */
 export async function* pullObservations(
   log: EventLog,
@@ -66,9 +65,9 @@ export async function* pullObservations(
   const { epoch, host, verify, headAt, by } = options;
   const open = await readOpenedEpoch(log, epoch, host);
   if (E.isLeft(open)) return yield open;
-  const isOwnLog = await believesAnybody(log, epoch, host);
-  if (E.isLeft(isOwnLog)) return yield isOwnLog;
-  if (isOwnLog.right) return;
+  const ownLog = await isOwnLog(log, epoch, host);
+  if (E.isLeft(ownLog)) return yield ownLog;
+  if (ownLog.right) return; // nobody else is let into it
   const { evidenceBlock } = open.right.opened;
   const validators = permittedValidators(epoch, open.right.facts);
   if (E.isLeft(validators)) return yield validators;

@@ -31,7 +31,17 @@ export const BELOW = {
   'mechanism/registry': [...BASE, 'mechanism', 'mechanisms'], // the one file that names mechanisms
   audit: [...BASE, 'event', 'weights'],
   bundle: [...BASE, 'event', 'log', 'observers', 'primitives', 'mechanism', 'weights', 'engine'], // what a validator publishes of an epoch
-  engine: [...BASE, 'event', 'log', 'weights', 'mechanism', 'mechanism/registry'],
+  engine: [
+    ...BASE,
+    'event',
+    'log',
+    'observers',
+    'primitives',
+    'weights',
+    'mechanism',
+    'mechanism/registry',
+    'rulesets',
+  ],
 };
 /** These stand on top of everything but the mechanisms, which only the registry names. */
 export const TOP = ['index', 'testing'];

@@ -1,5 +1,4 @@
 export { appendLines } from './append-lines.js';
-export { believesAnybody } from './believes-anybody.js';
 export { type BundlePlace, formatBundleKey, parseBundleKey } from './bundle-layout.js';
 export type { BundleProblem, BundleReader, BundleRefusal } from './bundle-read.js';
 export { bundleMessage } from './bundle-sign.js';
@@ -15,6 +14,7 @@ export { type IngestedChain, ingestChain } from './ingest-chain.js';
 export type { MinerTally } from './ingest-tally.js';
 export { type EpochBlocks, nextStep, type RoundStep, type RoundView } from './next-step.js';
 export { type OpenedEpoch, readOpenedEpoch } from './opened-epoch.js';
+export { isOwnLog } from './own-log.js';
 export type { PublishFailure } from './publish-failure.js';
 export { publishObservations } from './publish-observations.js';
 export { publishResult } from './publish-result.js';

@@ -4,12 +4,12 @@ import type { OpenFact } from '../operations/open-epoch.js';
 import type { Bucket, EventLog, Verifier } from '../ports.js';
 import type { Observer } from '../submissions/index.js';
 import { appendLines } from './append-lines.js';
-import { believesAnybody } from './believes-anybody.js';
 import { checkObservations, type OwnFacts, uncoveredFacts } from './bundle-observations.js';
 import { type BundleProblem, type BundleReader, type FromBundle, readIndex, readPart } from './bundle-read.js';
 import { type PermittedValidator, permittedValidators, readEpochFacts } from './bundle-validators.js';
 import { bucketFailed, type RoundFailure, refusedByLog } from './failure.js';
 import { readOpenedEpoch } from './opened-epoch.js';
+import { isOwnLog } from './own-log.js';
 
 /** Whose observations are pulled from which bucket, and into which epoch. */
 export interface PullObservationsOptions {
@@ -63,15 +63,15 @@ const readObservations = async (
  * that the log holds is not appended again, so it can be run until evidenceBlock. A bundle is taken as a whole or not at
  * all. Indexes are read first, the greatest stake first, and then the smallest bundle first: who publishes much delays only
  * those who publish more. Ends early when the bucket, the chain or the log cannot go on; run again, it goes on.
- * Where the rules believe every observer of the log nothing is taken in.
+ * Nobody else's observations are let into a log of one's own.
  */
 export async function* pullObservations(log: EventLog, options: PullObservationsOptions): AsyncGenerator<Step> {
   const { epoch, host, verify, headAt, by } = options;
   const open = await readOpenedEpoch(log, epoch, host);
   if (E.isLeft(open)) return yield open;
-  const isOwnLog = await believesAnybody(log, epoch, host);
-  if (E.isLeft(isOwnLog)) return yield isOwnLog;
-  if (isOwnLog.right) return;
+  const ownLog = await isOwnLog(log, epoch, host);
+  if (E.isLeft(ownLog)) return yield ownLog;
+  if (ownLog.right) return; // nobody else is let into it
   const { evidenceBlock } = open.right.opened;
   const validators = permittedValidators(epoch, open.right.facts);
   if (E.isLeft(validators)) return yield validators;

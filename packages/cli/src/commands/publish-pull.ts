@@ -1,7 +1,7 @@
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import type { EventLog } from '@subnet-scoring/adapters/ports';
 import {
-  believesAnybody,
+  isOwnLog,
   type PulledObservations,
   type PullObservationsOptions,
   pullObservations,
@@ -21,7 +21,7 @@ export const pullBundles = async (
   options: Omit<PullObservationsOptions, 'host' | 'verify'>,
 ): Promise<readonly PulledObservations[]> => {
   const pulled: PulledObservations[] = [];
-  if (orThrow(await believesAnybody(log, options.epoch, nodeHost))) {
+  if (orThrow(await isOwnLog(log, options.epoch, nodeHost))) {
     const why = 'the rules in force believe every observer of the log (observers "any"), so nobody else is let into it';
     await context.warn(`notice: epoch ${options.epoch}: ${why}`);
   }

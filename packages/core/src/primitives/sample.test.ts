@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Sha256 } from '../hash/host.js';
 import { taggedBytes, u64 } from '../hash/tagged.js';
 import { sample } from './sample.js';
 
@@ -40,6 +41,57 @@ test('it draws what the rule says', () => {
     fc.property(fc.nat(), size, (seed, [n, k]) => {
       assert.equal(sample(sha256, seedOf(seed), n, k), asWritten(seedOf(seed), n, k));
     }),
+  );
+});
+
+/** The first draw alone, from a range of any size. */
+const firstAsWritten = (hash: Sha256, seed: Uint8Array, n: number): number => {
+  const m = BigInt(n);
+  for (let c = 0; ; c += 1) {
+    const block = taggedBytes(hash, 'sample/1', [seed, u64(c)]);
+    for (let w = 0; w < 4; w += 1) {
+      const word = [...block.slice(8 * w, 8 * w + 8)].reduceRight((value, byte) => (value << 8n) | BigInt(byte), 0n);
+      if (word < (2n ** 64n / m) * m) return Number(word % m);
+    }
+  }
+};
+
+test('large ranges, where remainders need bigints, are drawn from exactly', () => {
+  const large = fc.oneof(
+    fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+    fc.integer({ min: 2 ** 26 - 3, max: 2 ** 26 + 3 }),
+    fc.integer({ min: 2 ** 32 - 3, max: 2 ** 32 + 3 }),
+  );
+  fc.assert(
+    fc.property(fc.nat(), large, (seed, n) => {
+      assert.equal(sample(sha256, seedOf(seed), n, 1), [firstAsWritten(sha256, seedOf(seed), n)]);
+    }),
+  );
+  assert.is(new Set(sample(sha256, seedOf(7), 2 ** 40, 50)).size, 50);
+});
+
+test('a word that would make small remainders likelier is refused and used up', () => {
+  // A hash gives words near 2^64 next to never, so here they are made: one block of them, and blocks of ones behind it.
+  const bytes = fc.array(fc.constantFrom(0xff, 0xfe, 0x80, 0), { minLength: 32, maxLength: 32 });
+  fc.assert(
+    fc.property(bytes, fc.integer({ min: 1, max: 2 ** 40 }), (first, n) => {
+      const made = (): Sha256 => {
+        let isFirst = true;
+        return () => {
+          const block = isFirst ? Uint8Array.from(first) : new Uint8Array(32).fill(1);
+          isFirst = false;
+          return block;
+        };
+      };
+      assert.equal(sample(made(), seedOf(1), n, 1), [firstAsWritten(made(), seedOf(1), n)]);
+    }),
+  );
+  const top = new Uint8Array(32).fill(0xff);
+  top.set([5, 0, 0, 0, 0, 0, 0, 0], 8);
+  assert.equal(
+    sample(() => top, seedOf(1), 3, 1),
+    [2],
+    '2^64-1 is refused, 5 is taken',
   );
 });
 

@@ -1,5 +1,5 @@
 import type { Field } from '../event/field.js';
-import { bool, count, integer } from '../event/values.js';
+import { bool, count, integer, u16 } from '../event/values.js';
 import { openRecord } from './open-record.js';
 import { u64Text } from './u64-text.js';
 
@@ -42,8 +42,6 @@ export interface Hyperparameters {
   /** u64 as decimal text. */
   readonly weightsVersionKey?: string;
 }
-
-const u16 = integer(0, 65_535);
 
 /** Codec of `Hyperparameters`. */
 export const hyperparameters: Field<Hyperparameters> = openRecord(

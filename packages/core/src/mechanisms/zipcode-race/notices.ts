@@ -33,8 +33,15 @@ const notSampled = (draft: Draft, race: Race): string[] => {
     : [`NOT_SAMPLED: ${ignored} spot checks decide nothing (before the seed, or of rows not drawn)`];
 };
 
+/** More than one voice where nobody votes, in a log that is not one's own: each of them decides alone. */
+const tooManyBelieved = ({ params, context, observers }: Draft): string[] =>
+  params.observers.kind !== 'any' || context.authority === 'local' || observers.size < 2
+    ? []
+    : [`observers "any" is for a log of one's own: here each of ${observers.size} observers is believed`];
+
 /** What an operator should know about an epoch and no rule uses. */
 export const notices = (draft: Draft, race: Race): string[] => [
   ...differingMeasures(draft),
   ...notSampled(draft, race),
+  ...tooManyBelieved(draft),
 ];

@@ -28,7 +28,7 @@ const MEANINGS = {
   expiryMs: 'an envelope expires at most this many ms ahead',
   minerRate: 'requests of a miner',
   validatorRate: 'requests of a validator',
-  addressRate: 'requests of an address that prove nothing',
+  addressRate: 'requests of an address that prove nothing; as many again that had to be verified first',
   addresses: 'addresses that are counted; of IPv6 one is a /64',
   nonces: 'nonces that are remembered',
   bodyBytes: 'bytes of a body',

@@ -12,6 +12,12 @@ export interface Explanation {
   readonly facts: ReadonlyMap<number, string>;
 }
 
+const NOT_FOUND = {
+  unknown: 'expected a hotkey, its first 4 or more characters, or a uid',
+  ambiguous: 'several hotkeys begin so: give more characters',
+  noUids: 'this epoch gave no weights, so it knows no uids: give a hotkey',
+} as const;
+
 /** Explains one miner of a sealed epoch, found by hotkey, the start of one, or uid. */
 export const explainMiner = async (
   log: EventLog,
@@ -21,7 +27,7 @@ export const explainMiner = async (
 ): Promise<E.Either<Problem, Explanation>> => {
   if (result.status === 'unjudged') return E.left(problem('not-judged', result.missing.join('; ')));
   const found = findMiner(result, text);
-  if (found.kind !== 'found') return E.left(problem('unknown-miner', found.kind));
+  if (found.kind !== 'found') return E.left(problem('unknown-miner', NOT_FOUND[found.kind]));
   const { hotkey } = found;
   const own = result.mechanisms.map(({ name, version, ruleset, explain }) => ({
     title: `${name}@${version}, rule set ${ruleset}`,

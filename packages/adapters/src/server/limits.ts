@@ -6,7 +6,7 @@ export interface ServerLimits {
   readonly expiryMs: number;
   readonly minerRate: Rate;
   readonly validatorRate: Rate;
-  /** For all requests of an address that prove nothing: public, unsigned, badly signed. */
+  /** For requests of an address that prove nothing: those that are public or refused at once, and those verified in vain. */
   readonly addressRate: Rate;
   /** Addresses whose requests are counted. */
   readonly addresses: number;

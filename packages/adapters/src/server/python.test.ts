@@ -41,7 +41,10 @@ test('the example in Python is served, uploads, and is told in words when it is 
   peer.store.buckets.set('miners', newBucket());
   const bucket = s3Bucket({ endpoint: peer.endpoint, region: 'us-east-1', bucket: 'miners', ...keys });
   const server = await sampleServer({ bucket });
-  const child = spawn('python3', ['-c', PROGRAM, server.url], { cwd: EXAMPLE, env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } });
+  const child = spawn('python3', ['-c', PROGRAM, server.url], {
+    cwd: EXAMPLE,
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+  });
   let refused = '';
   child.stderr.setEncoding('utf8').on('data', (piece: string) => {
     refused += piece;

@@ -109,7 +109,20 @@ test('an epoch has a result when it is sealed, it is replayed once, and an unjud
   assert.is(codeOf(await view.explanation(openEpoch, '0')), 'not-judged');
   wait(1_000 * REFRESH_MS);
   await view.result(openEpoch);
-  assert.is(reads() - before, 4, 'the head, an explanation, and the head again');
+  assert.is(reads() - before, 3, 'and the head again');
+});
+
+test('an explanation is read once, whatever name the miner is asked by', async () => {
+  const { view, reads } = viewOf(await sampleLog());
+  const epoch = 1 as EpochNumber;
+  assert.is(codeOf(await view.explanation(epoch, '5Gbg')), 'ok');
+  const before = reads();
+  for (const miner of ['5Gbgb', '3', '5GbgbqnVf7waEv5KomENSxWBnHdZ3dm65yjMRKo7GCczs9Bx']) {
+    const found = await view.explanation(epoch, miner);
+    assert.match(E.isRight(found) ? found.right.hotkey : '', /^5Gbg/);
+  }
+  assert.is(reads(), before);
+  assert.is(codeOf(await view.explanation(epoch, '5Gb')), 'unknown-miner');
 });
 
 test('more replays than may wait are refused for now', async () => {

@@ -38,8 +38,9 @@ export interface LogView {
 }
 
 const EPOCHS_MAX = 256;
-/** Answers are small; what explains them holds every fact of its epoch. */
+/** Answers are small, explanations hold the facts of a miner, and replays those of an epoch. */
 const ANSWERS_MAX = 256;
+const EXPLANATIONS_MAX = 32;
 const REPLAYS_MAX = 4;
 const SNAPSHOTS_MAX = 4;
 const HEAD = 'head';
@@ -71,7 +72,7 @@ export const logView = ({ readLog, host, limits: { refreshMs, waiting }, now, on
   const blocks = newMemo<Found<number>>(EPOCHS_MAX, forAWhile, now);
   const replays = newMemo<Found<Evaluated>>(REPLAYS_MAX, whatIsSealed, now);
   const answers = newMemo<Found<object>>(ANSWERS_MAX, whatIsSealed, now);
-  const explanations = newMemo<Found<Explanation>>(ANSWERS_MAX, whatIsSealed, now);
+  const explanations = newMemo<Found<Explanation>>(EXPLANATIONS_MAX, whatIsSealed, now);
   const queue = oneAtATime(waiting);
 
   const read = async <A>(use: (log: EventLog) => Promise<Found<A>>): Promise<Found<A>> => {

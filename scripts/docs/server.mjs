@@ -38,7 +38,7 @@ const MEANINGS = {
   silenceMs: 'ms without a byte after which a connection is cut, also of who does not take its answer',
   connections: 'connections',
   connectionsPerAddress: 'connections of one address, where no proxy is named',
-  waiting: 'epochs that wait to be replayed; a sealed one is replayed once',
+  waiting: 'replays and explanations that wait; a sealed epoch is replayed once',
   refreshMs: 'ms after which the log is read again',
   grantSeconds: 'seconds that a granted upload is good for',
   stopMs: 'ms that a stop waits for answers',

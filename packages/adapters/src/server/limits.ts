@@ -22,7 +22,7 @@ export interface ServerLimits {
   readonly connections: number;
   /** Where no proxy stands in front. */
   readonly connectionsPerAddress: number;
-  /** Epochs that may be waiting to be replayed. */
+  /** Replays and explanations that may be waiting. */
   readonly waiting: number;
   /** How long what was read of the log is taken for what it says. */
   readonly refreshMs: number;

@@ -5,7 +5,7 @@ import type { Caller, Gate } from './gate.js';
 import { type Problem, problem } from './problem.js';
 
 /** A step before the answer: what it sends ends the request. */
-type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
+export type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 /** The gate in front of the routes. */
 export interface Admission {

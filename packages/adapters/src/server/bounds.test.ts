@@ -104,6 +104,11 @@ test('a question is asked once while its answer is kept, and again when it faile
   nowMs = 200;
   await memo.get('a', ask).catch(() => undefined);
   assert.is(await memo.get('a', ask), 4);
+  assert.is(
+    memo.get('b', () => undefined),
+    undefined,
+  );
+  assert.is(await memo.get('a', ask), 4, 'what was not asked takes no place');
   assert.is(await memo.get('b', ask), 5);
   assert.is(await memo.get('a', ask), 6, 'b took its place');
 });

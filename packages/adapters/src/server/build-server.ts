@@ -9,6 +9,7 @@ import type { ServerLimits } from './limits.js';
 import { logView, type ReadLog } from './log-view.js';
 import { newMetrics } from './metrics.js';
 import { newFastify } from './new-fastify.js';
+import { oneSpelling } from './one-spelling.js';
 import { openApi } from './openapi.js';
 import { type Problem, problem } from './problem.js';
 import { JSON_TYPE, problemOfError, sendBody, sendProblem } from './reply.js';
@@ -50,9 +51,6 @@ const requestSchema = ({ params, body }: Route): object => ({
   ...(body === undefined ? {} : { body: BODY_SCHEMAS[body] }),
 });
 
-/** Nothing has two spellings: no path of ours needs an escape, and no operation takes a query. */
-const PLAIN_PATH = /^[A-Za-z0-9/.-]*$/;
-
 const run = (service: Service, route: Route, request: FastifyRequest, { callerOf }: Admission) => {
   const asked = { params: request.params as Readonly<Record<string, string>>, body: request.body };
   if (route.access === 'public') return route.run(service, asked);
@@ -82,23 +80,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
   });
   const admission = newAdmission(app, gate, host, refuse);
 
-  // Before a body is read.
-  app.addHook('onRequest', async (request, reply) => {
-    if (!PLAIN_PATH.test(request.raw.url ?? '')) {
-      return refuse(reply, problem('invalid-request', 'expected a path without query and without escapes'));
-    }
-    if (!request.is404) return undefined;
-    return (
-      (await admission.anybody(request, reply)) ??
-      refuse(reply, problem('not-found', 'see /openapi.json for what there is'))
-    );
-  });
-  const onlyBy = (method: 'GET' | 'POST', url: string): void => {
-    const refuseMethod = async (_: FastifyRequest, reply: FastifyReply) =>
-      refuse(reply.header('allow', method), problem('method-not-allowed', `expected ${method}`));
-    const others = app.supportedMethods.filter((other) => other !== method);
-    app.route({ method: others, url, onRequest: [admission.anybody, refuseMethod], handler: refuseMethod });
-  };
+  const onlyBy = oneSpelling(app, admission.anybody, refuse);
 
   for (const route of ROUTES) {
     const isPublic = route.access === 'public';
@@ -115,6 +97,7 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
         return sendBody(reply, 200, JSON_TYPE, JSON.stringify(answered.right));
       },
     });
+    onlyBy(route.method, fastifyPath(route.path));
   }
   const aboutItself = (operation: string) => ({ onRequest: admission.anybody, config: { operation } });
   let description: string | undefined; // made at the first question, when the address is known
@@ -126,7 +109,6 @@ export const buildServer = async (options: ServerOptions): Promise<FastifyInstan
     sendBody(reply, 200, METRICS_TYPE, metrics.text(await view.head())),
   );
   for (const url of ['/openapi.json', '/metrics']) onlyBy('GET', url);
-  for (const { method, path } of ROUTES) onlyBy(method, fastifyPath(path));
 
   app.setErrorHandler<FastifyError>((error, _, reply) => {
     const known = problemOfError(error);

@@ -122,10 +122,13 @@ const envelopeOf = async ({ hotkey, sign }: Who, base: string, method: string, p
   return { ...values, 'subnet-signature': Buffer.from(await sign(message)).toString('hex') };
 };
 
+const called = new Set<string>();
+
 /** Calls an operation by its name, checks the answer with the description, and gives it. */
 const invoke = async (name: string, params: Readonly<Record<string, string>>, who?: Who, body?: object) => {
   const found = operations.find(({ operation }) => operation.operationId === name);
   if (found === undefined) throw new Error(`the description has no ${name}`);
+  called.add(name);
   const { method, operation } = found;
   const path = found.path.replace(/\{(\w+)\}/g, (_, key: string) => params[key] ?? '');
   const base = description.servers[0]?.url ?? '';
@@ -180,6 +183,19 @@ test('who has read the description gets a grant, uploads with it once, and canno
   assert.is((await fetch(url, { method, headers, body: content })).status, 412);
   const others = { ...wanted, key: key.replace(miner.hotkey, stranger.hotkey) };
   assert.is((await invoke('grantUpload', { epoch: EPOCH }, miner, others)).status, 403);
+});
+
+test('no operation was left out, and those that are no JSON are of the type that is described', async () => {
+  const others = operations.filter(({ operation }) => !called.has(operation.operationId));
+  assert.equal(
+    others.map(({ operation }) => operation.operationId),
+    ['getMetrics', 'getDescription'],
+  );
+  for (const { path, operation } of others) {
+    const answer = await server.call(path);
+    const [type = ''] = (answer.headers.get('content-type') ?? '').split(';');
+    assert.ok(answer.status === 200 && operation.responses['200']?.content[type] !== undefined, path);
+  }
 });
 
 test.after(async () => {

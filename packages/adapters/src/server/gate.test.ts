@@ -6,7 +6,7 @@ import { nodeHost } from '../node/index.js';
 import { sr25519Verifier } from '../signatures/index.js';
 import { type SampleMiner, sampleMiner } from '../testing/sample-miner.js';
 import { newGate } from './gate.js';
-import { SERVER_LIMITS } from './limits.js';
+import { SERVER_LIMITS, type ServerLimits } from './limits.js';
 import { signRequest } from './sign-request.js';
 
 const miner = await sampleMiner(1);
@@ -18,7 +18,7 @@ const netuid = 46 as NetUid;
 const url = new URL('https://api.example/v1/epochs/7/assignment');
 
 /** A gate that has been there for a while, so that every nonce it could have been sent is known. */
-const outside = (runningMs = SERVER_LIMITS.expiryMs) => {
+const outside = (runningMs = SERVER_LIMITS.expiryMs, given: Partial<ServerLimits> = {}) => {
   let nowMs = START_MS - runningMs;
   let verified = 0;
   const verify = sr25519Verifier();
@@ -32,6 +32,7 @@ const outside = (runningMs = SERVER_LIMITS.expiryMs) => {
       minerRate: { burst: 2, everyMs: 1_000 },
       validatorRate: { burst: 4, everyMs: 1_000 },
       addressRate: { burst: 3, everyMs: 1_000 },
+      ...given,
     },
     now: () => nowMs,
     verify: async (...args) => {
@@ -143,18 +144,42 @@ test('after a restart nothing gets in that may have been let in before, and a ne
   assert.is(await after.knock(await after.headersOf(validator)), 'validator');
 });
 
-test('an address that proves nothing is stopped before anything is verified', async () => {
+test('what proves nothing keeps nobody at its address from proving who he is', async () => {
+  const { gate, headersOf, knock, verified } = outside();
+  const cheap = [{}, await headersOf(miner, { netuid: 47 as NetUid }), await headersOf(stranger)];
+  assert.equal(await Promise.all(cheap.map((headers) => knock(headers))), [
+    'unsigned',
+    'wrong-network',
+    'not-registered',
+  ]);
+  assert.is(await knock({}), 'address-rate-exceeded');
+  assert.is(gate.anybody('192.0.2.1')?.code, 'address-rate-exceeded');
+  assert.is(verified(), 0);
+  assert.is(await knock(await headersOf(miner)), 'miner');
+});
+
+test('an address whose signatures are wrong is stopped before more are verified', async () => {
   const { gate, headersOf, knock, verified, wait } = outside();
   const bad = await headersOf({ hotkey: miner.hotkey, sign: stranger.sign });
   for (let i = 0; i < 3; i += 1) assert.is(await knock(bad), 'bad-signature');
   assert.is(await knock(bad), 'address-rate-exceeded');
-  assert.is(gate.anybody('192.0.2.1')?.code, 'address-rate-exceeded');
   assert.is(verified(), 3);
   assert.is(await knock(await headersOf(miner), '192.0.2.2'), 'miner');
   wait(1_000);
   assert.is(await knock(await headersOf(miner)), 'miner');
-  assert.is(gate.anybody('192.0.2.1'), undefined);
+  for (let i = 0; i < 3; i += 1) assert.is(gate.anybody('192.0.2.1'), undefined);
   assert.equal(gate.anybody('192.0.2.1'), { code: 'address-rate-exceeded', retryAfterSeconds: 1 });
+});
+
+test('when no more nonces can be remembered nobody gets in, until the old ones have expired', async () => {
+  const { headersOf, knock, wait } = outside(SERVER_LIMITS.expiryMs, { nonces: 2 });
+  const taken = await headersOf(validator);
+  assert.is(await knock(taken), 'validator');
+  assert.is(await knock(await headersOf(validator)), 'validator');
+  assert.is(await knock(await headersOf(validator)), 'busy');
+  assert.is(await knock(taken), 'replayed-nonce');
+  wait(2 * SERVER_LIMITS.expiryMs);
+  assert.is(await knock(await headersOf(validator)), 'validator');
 });
 
 test('a stranger costs no verification', async () => {

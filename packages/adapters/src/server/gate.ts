@@ -37,14 +37,19 @@ export interface Arrived extends Omit<Target, 'audience'> {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
+interface Claim {
+  readonly envelope: SignedEnvelope;
+  readonly role: Role;
+}
+
 /** As many as a subnet has slots; who is not registered never gets as far. */
 const HOTKEYS_MAX = 65_536;
 
 /** Lets requests in. */
 export interface Gate {
-  /** A request that proves nothing: takes a token of its address. */
+  /** A request that proves nothing: takes a token of what its address may send of these. */
   readonly anybody: (address: string) => Problem | undefined;
-  /** A request that proves who sends it; one that fails takes a token of its address and nothing of the hotkey. */
+  /** A request that proves who sends it. One that fails takes a token of its address, and nothing of the hotkey. */
   readonly caller: (request: Arrived) => Promise<E.Either<Problem, Caller>>;
 }
 
@@ -55,7 +60,9 @@ export const newGate = (options: GateOptions): Gate => {
   const { host, verify, genesis, netuid, audience, limits, now, roleOf } = options;
   const nonces = nonceWindow(limits.nonces, limits.expiryMs, now());
   const hotkeys = tokenBuckets(HOTKEYS_MAX);
-  const addresses = tokenBuckets(limits.addresses);
+  // What proves nothing at once, and what had to be verified first: the one never keeps a caller from being verified.
+  const unproven = tokenBuckets(limits.addresses);
+  const disproved = tokenBuckets(limits.addresses);
 
   const expectations = (envelope: SignedEnvelope): Problem | undefined => {
     if (envelope.genesis !== genesis || envelope.netuid !== netuid) {
@@ -83,38 +90,44 @@ export const newGate = (options: GateOptions): Gate => {
     return nonces.add(key, now()) ? undefined : problem('busy', undefined, secondsOf(limits.expiryMs));
   };
 
-  const prove = async ({ method, path, headers }: Arrived): Promise<E.Either<Problem, Caller>> => {
+  /** Who a request says it is from; nothing of it is verified, so it costs nothing. */
+  const claim = async ({ headers }: Arrived): Promise<E.Either<Problem, Claim>> => {
     const decoded = decodeEnvelope(headers);
     if (E.isLeft(decoded)) return decoded;
     const envelope = decoded.right;
     const refusal = expectations(envelope);
     if (refusal !== undefined) return E.left(refusal);
-    // Before the signature: a look-up costs nothing, and strangers cannot make the server verify.
     const role = await roleOf(envelope.hotkey);
     if (E.isLeft(role)) return role;
-    if (role.right === undefined) return E.left(problem('not-registered'));
+    return role.right === undefined ? E.left(problem('not-registered')) : E.right({ envelope, role: role.right });
+  };
+
+  const prove = async ({ envelope, role }: Claim, { method, path }: Arrived): Promise<E.Either<Problem, Caller>> => {
+    const { hotkey, bodySha256, signature } = envelope;
     const target = { audience: audience(), method, path };
-    const message = requestMessage(host.sha256, envelope, target);
-    if (!(await verify(message, envelope.signature, envelope.hotkey))) {
+    if (!(await verify(requestMessage(host.sha256, envelope, target), signature, hotkey))) {
       return E.left(problem('bad-signature', `expected a signature for ${method} ${target.audience}`));
     }
-    const notAdmitted = expectations(envelope) ?? admit(envelope, role.right);
-    if (notAdmitted !== undefined) return E.left(notAdmitted);
-    return E.right({ hotkey: envelope.hotkey, role: role.right, bodySha256: envelope.bodySha256 });
+    const notAdmitted = expectations(envelope) ?? admit(envelope, role);
+    return notAdmitted === undefined ? E.right({ hotkey, role, bodySha256 }) : E.left(notAdmitted);
   };
 
   const tooMany = (waitMs: number): Problem | undefined =>
     waitMs === 0 ? undefined : problem('address-rate-exceeded', undefined, secondsOf(waitMs));
+  const anybody = (address: string): Problem | undefined =>
+    tooMany(unproven.take(addressKey(address), limits.addressRate, now()));
 
   return {
-    anybody: (address) => tooMany(addresses.take(addressKey(address), limits.addressRate, now())),
+    anybody,
     caller: async (request) => {
+      const claimed = await claim(request);
+      if (E.isLeft(claimed)) return E.left(anybody(request.address) ?? claimed.left);
       const key = addressKey(request.address);
-      const refusal = tooMany(addresses.waitMs(key, limits.addressRate, now()));
+      const refusal = tooMany(disproved.waitMs(key, limits.addressRate, now()));
       if (refusal !== undefined) return E.left(refusal);
-      const proved = await prove(request);
+      const proved = await prove(claimed.right, request);
       // Who is only too fast has proved to be the caller: that is no matter of the address.
-      if (E.isLeft(proved) && proved.left.code !== 'rate-exceeded') addresses.take(key, limits.addressRate, now());
+      if (E.isLeft(proved) && proved.left.code !== 'rate-exceeded') disproved.take(key, limits.addressRate, now());
       return proved;
     },
   };

@@ -6,7 +6,7 @@ export interface ServerLimits {
   readonly expiryMs: number;
   readonly minerRate: Rate;
   readonly validatorRate: Rate;
-  /** For all requests of an address that prove nothing: public, unsigned, badly signed. */
+  /** For requests of an address that prove nothing: those that are public or refused at once, and those verified in vain. */
   readonly addressRate: Rate;
   /** Addresses whose requests are counted. */
   readonly addresses: number;
@@ -22,7 +22,7 @@ export interface ServerLimits {
   readonly connections: number;
   /** Where no proxy stands in front. */
   readonly connectionsPerAddress: number;
-  /** Epochs that may be waiting to be replayed. */
+  /** Replays and explanations that may be waiting. */
   readonly waiting: number;
   /** How long what was read of the log is taken for what it says. */
   readonly refreshMs: number;

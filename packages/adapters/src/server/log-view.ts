@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { type Evaluated, evaluateEpoch } from '../operations/index.js';
 import type { EventLog } from '../ports.js';
 import { resultAnswer } from './answers.js';
-import { type Explanation, explainMiner } from './explain-miner.js';
+import { type Explanation, explainMiner, minerOf } from './explain-miner.js';
 import { type Head, readHead, type Snapshot } from './head.js';
 import type { ServerLimits } from './limits.js';
 import { newMemo } from './memo.js';
@@ -38,11 +38,13 @@ export interface LogView {
 }
 
 const EPOCHS_MAX = 256;
-/** Answers are small; what explains them holds every fact of its epoch. */
+/** Answers are small, explanations hold the facts of a miner, and replays those of an epoch. */
 const ANSWERS_MAX = 256;
+const EXPLANATIONS_MAX = 32;
 const REPLAYS_MAX = 4;
 const SNAPSHOTS_MAX = 4;
 const HEAD = 'head';
+const BUSY = problem('busy', undefined, 1);
 
 type Found<A> = E.Either<Problem, A>;
 
@@ -56,7 +58,10 @@ const replay = async (log: EventLog, epoch: EpochNumber, host: Host): Promise<Ev
   return right;
 };
 
-/** A view that reads the log again after `refreshMs`. Of a sealed epoch it keeps what it found, and replays one at a time. */
+/**
+ * A view that reads the log again after `refreshMs`. Of a sealed epoch it keeps what it found; what is much work is done
+ * one after the other.
+ */
 export const logView = ({ readLog, host, limits: { refreshMs, waiting }, now, onMistake }: ViewOptions): LogView => {
   const forAWhile = (): number => refreshMs;
   const whatIsSealed = (found: Found<unknown>): number => (E.isRight(found) ? Number.POSITIVE_INFINITY : refreshMs);
@@ -67,6 +72,7 @@ export const logView = ({ readLog, host, limits: { refreshMs, waiting }, now, on
   const blocks = newMemo<Found<number>>(EPOCHS_MAX, forAWhile, now);
   const replays = newMemo<Found<Evaluated>>(REPLAYS_MAX, whatIsSealed, now);
   const answers = newMemo<Found<object>>(ANSWERS_MAX, whatIsSealed, now);
+  const explanations = newMemo<Found<Explanation>>(EXPLANATIONS_MAX, whatIsSealed, now);
   const queue = oneAtATime(waiting);
 
   const read = async <A>(use: (log: EventLog) => Promise<Found<A>>): Promise<Found<A>> => {
@@ -91,11 +97,20 @@ export const logView = ({ readLog, host, limits: { refreshMs, waiting }, now, on
   const replayed = (epoch: EpochNumber) =>
     replays.get(`${epoch}`, () => queue(() => read(async (log) => E.right(await replay(log, epoch, host)))));
 
+  const explained = async (found: Found<Evaluated>, miner: string): Promise<Found<Explanation>> => {
+    if (E.isLeft(found)) return found;
+    const hotkey = minerOf(found.right, miner);
+    if (E.isLeft(hotkey)) return hotkey;
+    const explain = () => read(async (log) => E.right(await explainMiner(log, found.right, hotkey.right, host)));
+    const key = `${found.right.result.epoch} ${hotkey.right}`;
+    return explanations.get(key, () => queue(explain)) ?? E.left(BUSY);
+  };
+
   const whenSealed = async <A>(epoch: EpochNumber, use: () => Promise<Found<A>> | undefined): Promise<Found<A>> => {
     const state = await stateOf(epoch);
     if (E.isLeft(state)) return state;
     if (state.right === 'open') return E.left(problem('not-sealed'));
-    return use() ?? E.left(problem('busy', undefined, 1));
+    return use() ?? E.left(BUSY);
   };
 
   return {
@@ -121,11 +136,6 @@ export const logView = ({ readLog, host, limits: { refreshMs, waiting }, now, on
     },
     result: (epoch) =>
       whenSealed(epoch, () => answers.get(`${epoch}`, () => replayed(epoch)?.then(E.map(resultAnswer)))),
-    explanation: (epoch, miner) =>
-      whenSealed(epoch, () =>
-        replayed(epoch)?.then((found) =>
-          E.isLeft(found) ? found : read((log) => explainMiner(log, found.right, miner, host)),
-        ),
-      ),
+    explanation: (epoch, miner) => whenSealed(epoch, () => replayed(epoch)?.then((found) => explained(found, miner))),
   };
 };

@@ -15,10 +15,10 @@ export const newMemo = <A>(max: number, keepMs: (answer: A) => number, now: () =
       const found = known.get(key);
       if (found !== undefined && now() < found.untilMs) return found.answer;
       known.delete(key);
-      const [oldest] = known.keys();
-      if (known.size >= max && oldest !== undefined) known.delete(oldest);
       const answer = ask();
       if (answer === undefined) return answer;
+      const [oldest] = known.keys();
+      if (known.size >= max && oldest !== undefined) known.delete(oldest);
       const entry = { answer, untilMs: Number.POSITIVE_INFINITY };
       known.set(key, entry);
       const keep = (value: A): void => {

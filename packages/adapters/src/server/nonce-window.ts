@@ -21,9 +21,10 @@ export const nonceWindow = (max: number, lifeMs: number, startedMs: number): Non
   let youngerSinceMs = startedMs;
   const turn = (nowMs: number): void => {
     if (nowMs < youngerSinceMs + lifeMs) return;
-    elder = younger;
+    const isQuiet = nowMs >= youngerSinceMs + 2 * lifeMs; // for so long that the younger have expired as well
+    elder = isQuiet ? new Set() : younger;
+    elderSinceMs = isQuiet ? nowMs - lifeMs : youngerSinceMs;
     younger = new Set();
-    elderSinceMs = youngerSinceMs;
     youngerSinceMs = nowMs;
   };
   const size = (): number => elder.size + younger.size;

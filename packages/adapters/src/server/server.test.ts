@@ -182,15 +182,6 @@ test('from seedBlock on nothing is granted, because nothing that is uploaded the
   await late.stop();
 });
 
-test('who asks a server that has just started is told when to come back', async () => {
-  const restarted = await sampleServer({ runningMs: 0 });
-  const refused = await restarted.call('/v1/epochs/2/assignment', { by: miner });
-  assert.match(refused.headers.get('retry-after') ?? '', /^(29|30|31)$/);
-  assert.is(await codeOf(refused), '503 just-started');
-  assert.is((await restarted.call('/health')).status, 200);
-  await restarted.stop();
-});
-
 test('a log that cannot be read is said by health and metrics, and why only to the operator', async () => {
   const log = await sampleLog();
   const seals: EventLog['seals'] = () => Promise.reject(new Error('/a/secret/path is damaged'));

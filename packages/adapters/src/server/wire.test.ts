@@ -88,6 +88,11 @@ test('a body without an announced length is cut where it becomes too large', asy
   assert.match(got, /^HTTP\/1\.1 413 .*problem:body-too-large/s);
 });
 
+test('a body that is refused before it is read is not awaited for ever', async () => {
+  const got = await raw(`POST ${UPLOADS} HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999\r\n\r\n{`);
+  assert.match(got, /^HTTP\/1\.1 401 .*problem:unsigned/s);
+});
+
 const HOST = 'host: x\r\n';
 const INNER = `GET /metrics HTTP/1.1\r\n${HOST}\r\n`;
 const CLOSE = 'connection: close\r\n';

@@ -106,6 +106,7 @@ export const sampleServer = async (
     readonly proxies?: readonly string[];
     /** Since when it runs; a server that has just started takes no envelope that one before it may have taken. */
     readonly runningMs?: number;
+    readonly port?: number;
   } = {},
 ): Promise<SampleServer> => {
   const { log = await sampleLog(), bucket } = given;
@@ -114,7 +115,7 @@ export const sampleServer = async (
   let behindMs = given.runningMs ?? SERVER_LIMITS.expiryMs;
   const running = await startServer({
     address: '127.0.0.1',
-    port: 0,
+    port: given.port ?? 0,
     netuid,
     genesis,
     readLog: (use) => use(log),

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { startKurrentPeer } from '@subnet-scoring/adapters/testing/kurrent-peer';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { PROGRAM, runCli } from '../testing/run-cli.js';
@@ -105,6 +106,21 @@ test('a log that is damaged is not served, and one that is damaged meanwhile is 
   assert.match(said, /error: .*seals\.ndjson/s);
   assert.not.match(said, /\n\s+at /);
   assert.is((await runCli(['serve', ...FREE, '--check'], { cwd })).exit, 12);
+});
+
+test('a log of an event store is served as well, and its password is not shown', async () => {
+  const cwd = tempDirectory();
+  const peer = await startKurrentPeer(join(cwd, 'journal'));
+  const log = peer.url.replace('://', '://me:thesecret@').replace('?', '/subnet-46?');
+  const made = await runCli(['log', 'init', log, '--netuid', '46'], { cwd });
+  assert.is(made.exit, 0, made.stderr);
+  for (const flags of [[], ['--json']]) {
+    const ran = await runCli(['serve', ...FREE, '--check', '--log', log, ...flags], { cwd });
+    assert.is(ran.exit, 0, ran.stderr);
+    assert.match(ran.stdout, /kurrentdb:\/\/\*\*\*@/);
+    assert.not.match(ran.stdout + ran.stderr, /thesecret/);
+  }
+  peer.stop();
 });
 
 test('an address that is taken, and a log that is not there', async () => {

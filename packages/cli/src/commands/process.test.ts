@@ -57,7 +57,7 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ['log cat 1:999', 2, /epoch 1 has no line 999/],
   ['log cat x', 2, /expected EPOCH or EPOCH:LINE/],
   ['log export --json', 2, /give -o FILE/],
-  ['log export -o -', 2, /-o takes the name of a file, and not "-"\n {2}help: what goes to stdout needs no -o/],
+  ['log export -o -', 2, /argument '-' is invalid. Expected the name of a file/],
   ['log export -o no/such/place', 16, /ENOENT/],
   ['log verify --anchor 17fa238f6a44', 0, /^$/],
   ['ruleset show nothing', 2, /there are: zipcode-race@1/],

@@ -11,13 +11,10 @@ export const detailTableLines = (
   paintTitle: (text: string) => string,
 ): string[] => {
   const detailOf = (row: readonly string[]): string => row[columns.length - 1] ?? '';
-  const room =
-    width -
-    tableWidth(
-      [...columns.slice(0, -1), { title: '' }],
-      rows.map((row) => row.slice(0, -1)),
-    );
-  const fits = (row: readonly string[]): boolean => [...detailOf(row)].length <= room;
+  const others = [...columns.slice(0, -1), { title: '' }];
+  const withoutDetails = rows.map((row) => row.slice(0, -1));
+  const room = width - tableWidth(others, withoutDetails);
+  const fits = (row: readonly string[]): boolean => detailOf(row) === '' || [...detailOf(row)].length <= room;
   const beside = rows.map((row) => (fits(row) ? row : row.slice(0, -1)));
   // A title over nothing would say less than none.
   const isBeside = rows.some((row) => fits(row) && detailOf(row) !== '');

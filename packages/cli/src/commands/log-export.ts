@@ -34,7 +34,7 @@ export const logExport = command<Options>({
     }
     return withLog(context, options, 'read', async (log) => {
       const all = await epochsWithRecords(log);
-      const epochs = epochsIn(options.epochs ?? { first: undefined, last: undefined }, all, 'epochs of the log');
+      const epochs = epochsIn(options.epochs ?? { first: undefined, last: undefined }, all, 'epochs in the log');
       if ((await log.openEpochs()).some(({ epoch }) => epochs.includes(epoch))) await assertSound(log);
       const { stdout } = context.io;
       const file = output === undefined ? undefined : newFile(context.io, output);

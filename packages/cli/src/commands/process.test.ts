@@ -13,7 +13,7 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ['validate --epoch 1 --expect 000000000000', 1, /seal differs\n {2}expected {2}000000000000\n {2}found {5}17fa/],
   ['validate', 2, /which epoch\?/],
   ['validate --epoch 1 --epochs 0..1', 2, /either --epoch N or --epochs A\.\.B/],
-  ['validate --epoch 2', 2, /epoch 2 is not among the epochs of the log: the epochs of the log are 0\.\.1/],
+  ['validate --epoch 2', 2, /epoch 2 is not among the epochs in the log: the epochs in the log are 0\.\.1/],
   ['validate --epoch one', 2, /Expected the number of an epoch/],
   [
     'validate --epohc 1',

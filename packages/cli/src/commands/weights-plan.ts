@@ -49,7 +49,7 @@ export const weightsPlan = command<Options>({
   run: (context, options) =>
     withLog(context, options, 'read', async (log) => {
       const { epoch, mechanism = 0, profile, versionKey, output, top } = options;
-      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs of the log');
+      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs in the log');
       if ((await log.openEpochs()).some((open) => open.epoch === epoch)) await assertSound(log);
       const hotkey = hotkeyOf(context, options);
       const request = { epoch, mecid: mechanism, hotkey, profile, ...(versionKey === undefined ? {} : { versionKey }) };

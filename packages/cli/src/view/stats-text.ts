@@ -53,7 +53,7 @@ export const statsLines = (
   const hidden = miners.length - shown.length;
   return [
     `${paint.strong(range)}, ${judged} of ${epochs.length} judged`,
-    ...detailTableLines(columns, rows, width, paint.dim),
+    ...(rows.length === 0 ? [] : detailTableLines(columns, rows, width, paint.dim)),
     ...(hidden > 0 ? [`  ... and ${hidden} more`] : []),
   ];
 };

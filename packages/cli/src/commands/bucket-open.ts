@@ -29,6 +29,9 @@ export const BUCKET_EXITS: readonly ExitCode[] = [10, 11, 15];
 
 const WHERE = 'name it with an option, in the environment, or in subnet.json beside the log';
 
+// Older buckets, and other servers than Amazon's, have capitals and low lines too.
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{1,62}$/;
+
 /** The bucket that is meant. Nothing is asked of it yet. */
 export const openBucket = ({ io }: Context, flags: BucketFlags, { bucket = {} }: SubnetFile): Bucket => {
   const named = (flag: string | undefined, variable: string, own: string | undefined): string | undefined => {
@@ -39,8 +42,12 @@ export const openBucket = ({ io }: Context, flags: BucketFlags, { bucket = {} }:
   const endpoint = named(flags.endpoint, 'SUBNET_BUCKET_ENDPOINT', bucket.endpoint);
   const region = named(flags.region, 'SUBNET_BUCKET_REGION', bucket.region) ?? 'us-east-1';
   if (name === undefined) throw usageError('which bucket? There is no --bucket', WHERE);
-  if (endpoint === undefined || !/^https?:\/\/[^/]/.test(endpoint)) {
-    throw usageError('where is the bucket? Expected --endpoint https://...', WHERE);
+  if (!NAME.test(name)) {
+    throw usageError(`"${name}" is no name of a bucket: expected letters, digits, dots and hyphens`, WHERE);
+  }
+  if (endpoint === undefined) throw usageError('where is the bucket? There is no --endpoint', WHERE);
+  if (!URL.canParse(endpoint) || !/^https?:\/\/[^/]/.test(endpoint)) {
+    throw usageError(`"${endpoint}" is no address of a bucket: expected http(s)://host[:port]`, WHERE);
   }
   return s3Bucket({ endpoint, region, bucket: name, ...bucketKeys(io, bucket.profile) });
 };
@@ -53,8 +60,16 @@ const EXIT: Readonly<Record<BucketFailure['kind'], ExitCode>> = {
   unfit: 12,
 };
 
+const SAYS: Readonly<Record<BucketFailure['kind'], string>> = {
+  network: 'the bucket does not answer as it should',
+  timeout: 'the bucket does not answer',
+  refused: 'the bucket refuses',
+  missing: 'the bucket has no such thing',
+  unfit: 'what lies in the bucket cannot be taken',
+};
+
 const HELP: Readonly<Record<BucketFailure['kind'], string>> = {
-  network: 'check the address and run it again: it goes on where it was',
+  network: 'check the address of the bucket, and run it again: it goes on where it was',
   timeout: 'run it again: it goes on where it was',
   refused: 'check the keys in the environment and what they may do',
   missing: 'check the name of the bucket',
@@ -63,4 +78,4 @@ const HELP: Readonly<Record<BucketFailure['kind'], string>> = {
 
 /** The error of a bucket, or of a node, that gave no answer. */
 export const bucketProblem = ({ kind, code, message }: BucketFailure): CliError =>
-  fail({ exit: EXIT[kind], code: visible(code), message: visible(message), help: HELP[kind] });
+  fail({ exit: EXIT[kind], code: visible(code), message: `${SAYS[kind]}: ${visible(message)}`, help: HELP[kind] });

@@ -58,7 +58,7 @@ const touches = ({ from, to }: BlockRange, { startBlock, evidenceBlock }: EpochW
 const rangeOf = (options: Options, known: Known, finalized: Block) => {
   const { epochs, from, to } = options;
   const opened = known.windows.map(({ epoch }) => epoch);
-  const wanted = epochs === undefined ? opened : epochsIn(epochs, opened, 'opened epochs of the log');
+  const wanted = epochs === undefined ? opened : epochsIn(epochs, opened, 'opened epochs in the log');
   const within = known.windows.filter(({ epoch }) => wanted.includes(epoch));
   const range = from !== undefined && to !== undefined ? { from, to } : epochsRange(within, known.windows);
   const selected = within.filter((window) => touches(range, window));

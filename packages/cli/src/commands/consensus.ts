@@ -33,7 +33,7 @@ export const consensus = command<Options>({
   run: (context, options) =>
     withLog(context, options, 'read', async (log, directory): Promise<ExitCode> => {
       const { epoch } = options;
-      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs of the log');
+      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs in the log');
       const bucket = openBucket(context, options, readSubnetFile(directory));
       const reader = { bucket, header: log.header, epoch, host: nodeHost, verify: sr25519Verifier() };
       const report = orRoundThrow(await readConsensus(log, reader));

@@ -35,8 +35,9 @@ export const epochsIn = (
 ): readonly EpochNumber[] => {
   for (const end of [first, last]) {
     if (end === undefined || there.includes(end)) continue;
-    const known =
-      there.length === 0 ? `there are no ${what}` : `the ${what} are ${there[0]}..${there[there.length - 1]}`;
+    if (there.length === 0)
+      throw usageError(`epoch ${end} is not there: there are no ${what}`, 'see: subnet-cli log show');
+    const known = `the ${what} are ${there[0]}..${there[there.length - 1]}`;
     throw usageError(`epoch ${end} is not among the ${what}: ${known}`, 'see: subnet-cli log show');
   }
   return there.filter((epoch) => epoch >= (first ?? 0) && epoch <= (last ?? EPOCH_MAX));

@@ -79,7 +79,7 @@ export const explain = command<Options>({
     withLog(context, options, 'read', async (log) => {
       const evaluated = await evaluatedEpoch(log, options.epoch);
       const { result } = evaluated;
-      assertJudged(result);
+      assertJudged(evaluated);
       const hotkey = minerOf(result, text);
       const parts = partsOf(result, hotkey);
       const explained: Explained = { evaluated, hotkey, parts, facts: await factsBehind(log, evaluated, parts) };

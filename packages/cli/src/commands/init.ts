@@ -56,7 +56,7 @@ const activation = ({
 const activationHint = ({ burn, authority = 'local', template }: Options): string[] => {
   if (template === BLANK) return [];
   if (burn === undefined)
-    return [`a rule set is put in force by a MechanismActivated: init --burn HOTKEY writes one for ${template}`];
+    return [`no rule set is in force: a log made with --burn HOTKEY comes with the line for ${template}`];
   const sign = authority === 'local' ? '' : ` once ${authority} has signed it`;
   return [`put ${template} in force${sign}: subnet-cli log append ${ACTIVATION}`];
 };

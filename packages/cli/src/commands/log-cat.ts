@@ -43,7 +43,7 @@ export const logCat = command<LogOptions>({
   run: (context, options, [text = '']) =>
     withLog(context, options, 'read', async (log) => {
       const { epoch, line } = parseWanted(text);
-      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs of the log');
+      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs in the log');
       const writer = factWriter(context, 'log-cat', { epoch, ...(line === undefined ? {} : { line }) });
       if (line !== undefined) await writer.write([await oneLine(log, epoch, line)]);
       else {

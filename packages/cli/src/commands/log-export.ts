@@ -1,6 +1,5 @@
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import { exportFacts, exportRecords } from '@subnet-scoring/adapters/operations';
-import { Option } from 'commander';
 import { usageError } from '../cli-error.js';
 import { plural } from '../output/plural.js';
 import { startProgress } from '../output/progress.js';
@@ -9,7 +8,7 @@ import { type EpochRange, epochsIn } from './epochs.js';
 import { orThrow } from './failures.js';
 import { newFile } from './new-file.js';
 import { assertSound, epochsWithRecords, shownPath, withLog } from './open-log.js';
-import { epochsOption, type LogOptions, logOption } from './options.js';
+import { epochsOption, type LogOptions, logOption, outputOption } from './options.js';
 
 interface Options extends LogOptions {
   readonly epochs?: EpochRange;
@@ -23,7 +22,7 @@ export const logExport = command<Options>({
   args: [],
   options: [
     epochsOption('only these epochs, both ends included'),
-    new Option('-o, --output <file>', 'write to a file, which appears only when it is complete'),
+    outputOption('write to a file, which appears only when it is complete'),
     logOption(),
   ],
   examples: ['log export -o facts.ndjson', 'log export --epochs 3..5 | zstd > facts.ndjson.zst'],
@@ -35,7 +34,7 @@ export const logExport = command<Options>({
     }
     return withLog(context, options, 'read', async (log) => {
       const all = await epochsWithRecords(log);
-      const epochs = epochsIn(options.epochs ?? { first: undefined, last: undefined }, all, 'epochs of the log');
+      const epochs = epochsIn(options.epochs ?? { first: undefined, last: undefined }, all, 'epochs in the log');
       if ((await log.openEpochs()).some(({ epoch }) => epochs.includes(epoch))) await assertSound(log);
       const { stdout } = context.io;
       const file = output === undefined ? undefined : newFile(context.io, output);

@@ -1,6 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { usageError } from '../cli-error.js';
 import { onInterrupt } from '../interrupt.js';
 import type { Io } from '../io.js';
 
@@ -14,10 +13,6 @@ export interface NewFile {
 
 /** Starts a file beside its name. */
 export const newFile = ({ cwd }: Io, name: string): NewFile => {
-  // Elsewhere "-" is stdin; a file of that name would be found by nobody.
-  if (name === '' || name === '-') {
-    throw usageError(`-o takes the name of a file, and not "${name}"`, 'what goes to stdout needs no -o');
-  }
   const path = resolve(cwd, name);
   const draft = `${path}.${process.pid}.new`;
   const opened = open(draft, 'w');

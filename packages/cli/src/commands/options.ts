@@ -70,6 +70,12 @@ export const ppmListOption = (flags: string, says: string): Option =>
     ...text.split(',').map(parsed(integerUpTo(MILLION), `parts per million, 0..${MILLION}, by commas`)),
   ]);
 
+/** A file to write. Elsewhere "-" is stdin, so a file of that name would be a surprise. */
+export const outputOption = (says: string): Option =>
+  new Option('-o, --output <file>', says).argParser(
+    parsed((text) => (text === '' || text === '-' ? undefined : text), 'the name of a file'),
+  );
+
 const hashOf = (text: string): Hash32 | undefined => {
   const hex = text.replace(/^0x/, '').toLowerCase();
   return /^[0-9a-f]{64}$/.test(hex) ? (hex as Hash32) : undefined;

@@ -13,7 +13,7 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ['validate --epoch 1 --expect 000000000000', 1, /seal differs\n {2}expected {2}000000000000\n {2}found {5}17fa/],
   ['validate', 2, /which epoch\?/],
   ['validate --epoch 1 --epochs 0..1', 2, /either --epoch N or --epochs A\.\.B/],
-  ['validate --epoch 2', 2, /epoch 2 is not among the epochs of the log: the epochs of the log are 0\.\.1/],
+  ['validate --epoch 2', 2, /epoch 2 is not among the epochs in the log: the epochs in the log are 0\.\.1/],
   ['validate --epoch one', 2, /Expected the number of an epoch/],
   [
     'validate --epohc 1',
@@ -61,7 +61,7 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ['log cat 1:999', 2, /epoch 1 has no line 999/],
   ['log cat x', 2, /expected EPOCH or EPOCH:LINE/],
   ['log export --json', 2, /give -o FILE/],
-  ['log export -o -', 2, /-o takes the name of a file, and not "-"\n {2}help: what goes to stdout needs no -o/],
+  ['log export -o -', 2, /argument '-' is invalid. Expected the name of a file/],
   ['log export -o no/such/place', 16, /ENOENT/],
   ['log verify --anchor 17fa238f6a44', 0, /^$/],
   ['ruleset show nothing', 2, /there are: zipcode-race@1/],

@@ -6,6 +6,7 @@ import { Option } from 'commander';
 import type { Context } from '../context.js';
 import { type ExitCode, worstExit } from '../exit.js';
 import { dataErrorJson, dataErrorLines } from '../output/data-errors.js';
+import { plural } from '../output/plural.js';
 import { type Progress, startProgress } from '../output/progress.js';
 import { claimLines } from '../view/claim-text.js';
 import { hashesOf } from '../view/epoch-json.js';
@@ -66,7 +67,7 @@ const begin = async (
 const sumUp = async (context: Context, found: Found, met: Met | undefined, ms: number): Promise<ExitCode> => {
   const rate = ms > 0 ? Math.round((found.facts * 1000) / ms) : found.facts;
   const seconds = (ms / 1000).toFixed(2);
-  await context.note(`${found.facts} facts in ${seconds} s (${rate} facts/s)`);
+  await context.note(`${plural(found.facts, 'fact')} in ${seconds} s (${rate} facts/s)`);
   if (met !== undefined) await context.note(...metLines(met));
   const exits = [...found.exits];
   if (met !== undefined) exits.push(met.matches === undefined ? 125 : met.matches ? 0 : 1);

@@ -20,8 +20,9 @@ export const tiers = command<Options>({
   exits: [12, 16, 125],
   run: (context, options) =>
     withLog(context, options, 'read', async (log) => {
-      const { kind, result } = await evaluatedEpoch(log, options.epoch);
-      assertJudged(result);
+      const evaluated = await evaluatedEpoch(log, options.epoch);
+      assertJudged(evaluated);
+      const { kind, result } = evaluated;
       const tables = tierMovesOf(result);
       if (tables.length === 0) {
         const names = result.next.active.map(({ data }) => `${data.mechanism}@${data.version}`).join(', ');

@@ -73,4 +73,20 @@ test('the same result from the snapshot and from the first fact', async () => {
   assert.match(full.stdout, /^epoch 305 .* ok\n$/);
 });
 
+test('an epoch that was sealed unjudged takes no facts, and nobody is advised to append any', async () => {
+  const cwd = await emptyLog();
+  const [opened = ''] = fixtureFacts('tiny').filter((line) => line.includes('"EpochOpened"'));
+  await runCli(['log', 'append', '-'], { cwd, input: `${opened}\n` });
+  const open = await runCli(['tiers', '--epoch', '0'], { cwd });
+  assert.is(open.exit, 125);
+  assert.match(open.stderr, /help: append what is missing/);
+  await runCli(['log', 'seal', '--epoch', '0', '--unjudged'], { cwd });
+  for (const command of [['tiers'], ['explain', '1']]) {
+    const sealed = await runCli([...command, '--epoch', '0'], { cwd });
+    assert.is(sealed.exit, 125);
+    assert.match(sealed.stderr, /help: it is sealed so for good/);
+  }
+  assert.is((await runCli(['stats'], { cwd })).stdout, 'epoch 0, 0 of 1 judged\n');
+});
+
 test.run();

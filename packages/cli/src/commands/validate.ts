@@ -31,7 +31,7 @@ const wantedEpochs = async (log: EventLog, { epoch, epochs }: Options): Promise<
     throw usageError('which epoch? Give either --epoch N or --epochs A..B', 'see: subnet-cli log show');
   }
   const range = epochs ?? { first: epoch, last: epoch };
-  const wanted = epochsIn(range, await epochsOf(log), 'epochs of the log');
+  const wanted = epochsIn(range, await epochsOf(log), 'epochs in the log');
   if (wanted.length === 0) throw usageError('the log has no epochs', 'append facts: subnet-cli log append FILE');
   return wanted;
 };

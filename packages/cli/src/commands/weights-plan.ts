@@ -9,7 +9,7 @@ import { epochsIn } from './epochs.js';
 import { walletOptions } from './keys-options.js';
 import { newFile } from './new-file.js';
 import { assertSound, epochsOf, shownPath, withLog } from './open-log.js';
-import { countOption, epochOption, type LogOptions, logOption, mechanismOption } from './options.js';
+import { countOption, epochOption, type LogOptions, logOption, mechanismOption, outputOption } from './options.js';
 import { orWeightsThrow } from './weights-failures.js';
 import { type HotkeyFlags, hotkeyOf, hotkeyOption } from './weights-hotkey.js';
 
@@ -31,7 +31,7 @@ export const weightsPlan = command<Options>({
   args: [],
   options: [
     epochOption('the epoch').makeOptionMandatory(),
-    new Option('-o, --output <file>', 'write the plan there'),
+    outputOption('write the plan there'),
     mechanismOption(),
     new Option('--profile <name>', 'how shares become u16').choices(['exact-v1', 'sdk-v1']).default('exact-v1'),
     countOption('--version-key <n>', "version key (default: the subnet's own)", Number.MAX_SAFE_INTEGER),
@@ -49,7 +49,7 @@ export const weightsPlan = command<Options>({
   run: (context, options) =>
     withLog(context, options, 'read', async (log) => {
       const { epoch, mechanism = 0, profile, versionKey, output, top } = options;
-      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs of the log');
+      epochsIn({ first: epoch, last: epoch }, await epochsOf(log), 'epochs in the log');
       if ((await log.openEpochs()).some((open) => open.epoch === epoch)) await assertSound(log);
       const hotkey = hotkeyOf(context, options);
       const request = { epoch, mecid: mechanism, hotkey, profile, ...(versionKey === undefined ? {} : { versionKey }) };

@@ -32,7 +32,7 @@ const assertSubnet = ({ netuid }: SubnetState, log: EventLog): void => {
 };
 
 const weightsOf = async (log: EventLog, wanted: EpochNumber): Promise<EpochWeights> => {
-  const [epoch = wanted] = epochsIn({ first: wanted, last: wanted }, await epochsOf(log), 'epochs of the log');
+  const [epoch = wanted] = epochsIn({ first: wanted, last: wanted }, await epochsOf(log), 'epochs in the log');
   if ((await log.openEpochs()).some((open) => open.epoch === epoch)) await assertSound(log);
   const { result } = orThrow(await evaluateEpoch(log, epoch, nodeHost));
   if (result.weights !== undefined) return result.weights;

@@ -11,7 +11,8 @@ const rows = [
 test('the last column stands beside the others where it fits, else below', () => {
   const linesAt = (width: number): string[] => detailTableLines(columns, rows, width, (text) => text);
   assert.equal(linesAt(27), ['  name   n  why', '  ann   12  too few of them', '  bob    7  none']);
-  assert.equal(linesAt(16), ['  name   n', '  ann   12', '    too few of', '    them', '  bob    7', '    none']);
+  assert.equal(linesAt(16), ['  name   n  why', '  ann   12', '    too few of', '    them', '  bob    7  none']);
+  assert.equal(linesAt(15), ['  name   n', '  ann   12', '    too few of', '    them', '  bob    7', '    none']);
 });
 
 test('a row without a detail has no line below it', () => {

@@ -1,7 +1,7 @@
 import type { MinerStats } from '@subnet-scoring/adapters/operations';
 import { type EpochNumber, formatFx, roundFx } from '@subnet-scoring/core';
 import type { Context } from '../context.js';
-import { tableLines } from '../output/table.js';
+import { detailTableLines } from '../output/detail-table.js';
 import { present } from './epoch-json.js';
 import { shortNames } from './short-names.js';
 
@@ -53,7 +53,7 @@ export const statsLines = (
   const hidden = miners.length - shown.length;
   return [
     `${paint.strong(range)}, ${judged} of ${epochs.length} judged`,
-    ...tableLines(columns, rows, paint.dim),
+    ...(rows.length === 0 ? [] : detailTableLines(columns, rows, width, paint.dim)),
     ...(hidden > 0 ? [`  ... and ${hidden} more`] : []),
   ];
 };

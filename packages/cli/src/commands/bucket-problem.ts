@@ -36,6 +36,7 @@ const HELP_BY_CODE: ReadonlyMap<string, string> = new Map([
   ['expiry-too-far', CLOCK],
   ['not-registered', 'register the hotkey on this subnet, or name another one with -w and -H'],
   ['wrong-network', 'the log is of another chain or subnet than the server: check --server and --log'],
+  ['rate-exceeded', 'wait a minute and run it again: what is there is not sent again'],
   ['unknown-epoch', 'check --epoch and --server'],
   ['already-sealed', 'the epoch is over: hand in the next one'],
 ]);

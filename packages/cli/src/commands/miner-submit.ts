@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeHost } from '@subnet-scoring/adapters/node';
 import type { Signer } from '@subnet-scoring/adapters/ports';
 import {
@@ -53,7 +54,7 @@ const uploaderOf = (
   }
   if (!URL.canParse(url) || !/^https?:/.test(url))
     throw usageError(`expected --server https://..., got ${url}`, 'name its address');
-  const asking = { server: new URL(url), genesis, netuid, epoch, host: nodeHost, now: Date.now };
+  const asking = { server: new URL(url), genesis, netuid, epoch, host: nodeHost, now: Date.now, sleep };
   return (signer) => grantUploader({ ...asking, signer });
 };
 

@@ -1,5 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Account, EpochNumber, EpochOpened, NetUid, SubmissionMeasured } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { measureListings } from '../listings/index.js';
@@ -25,7 +25,7 @@ export interface FitFile {
 /** A file that would be worth nothing, and why. */
 export interface UnfitFile {
   readonly path: string;
-  readonly code: 'BAD_NAME' | 'NOT_ASSIGNED' | 'TWICE' | 'TOO_LARGE' | 'MALFORMED' | 'WRONG_HEADER';
+  readonly code: 'BAD_NAME' | 'NO_FILE' | 'NOT_ASSIGNED' | 'TWICE' | 'TOO_LARGE' | 'MALFORMED' | 'WRONG_HEADER';
   readonly expected: string;
   readonly found: string;
 }
@@ -60,7 +60,9 @@ const fileOf = async (
   if (zipcode === '') return unfit('BAD_NAME', 'ZIPCODE.json, ZIPCODE.ndjson or ZIPCODE.parquet', name);
   const assigned = assignment.zipcodes.find((item) => item.zipcode === zipcode);
   if (assigned === undefined) return unfit('NOT_ASSIGNED', `a zipcode of epoch ${assignment.epoch}`, zipcode);
-  const { size } = await stat(path);
+  const found = await stat(path);
+  if (!found.isFile()) return unfit('NO_FILE', 'a file', found.isDirectory() ? 'a folder' : 'something else');
+  const { size } = found;
   if (size > FOLDER_LIMITS.fileBytes) {
     return unfit('TOO_LARGE', `at most ${FOLDER_LIMITS.fileBytes} bytes, which go up in one PUT`, `${size} bytes`);
   }
@@ -90,9 +92,14 @@ export const readSubmission = async (
   for (const name of names) {
     const file = await fileOf(folder, name, assignment, hotkey);
     if (E.isLeft(file)) unfit.push(file.left);
-    else if (fit.some(({ zipcode }) => zipcode === file.right.zipcode)) {
-      unfit.push({ path: file.right.path, code: 'TWICE', expected: 'one file for a zipcode', found: 'another one' });
-    } else fit.push(file.right);
+    else {
+      const other = fit.find(({ zipcode }) => zipcode === file.right.zipcode);
+      if (other === undefined) fit.push(file.right);
+      else {
+        const { path } = file.right;
+        unfit.push({ path, code: 'TWICE', expected: 'one file for a zipcode', found: `also ${basename(other.path)}` });
+      }
+    }
   }
   return unfit.length > 0 ? E.left(unfit) : E.right(fit);
 };

@@ -17,15 +17,18 @@ export interface GrantOptions {
   readonly host: Host;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 const EXPIRES_MS = 30_000;
+const TRIES_MAX = 5;
+const TOO_MANY_REQUESTS = 429;
 const PRECONDITION_FAILED = 412;
 const CONFLICT = 409;
 
 const failed = (kind: BucketFailure['kind'], code: string, message: string): BucketFailure => ({ kind, code, message });
 
-const isPassing = (status: number): boolean => status === 429 || status >= 500;
+const isPassing = (status: number): boolean => status === TOO_MANY_REQUESTS || status >= 500;
 
 const fieldsOf = (text: string): Readonly<Record<string, unknown>> => {
   try {
@@ -65,27 +68,39 @@ const headersOf = (value: unknown): Record<string, string> =>
     ),
   );
 
+/** Asks for one grant, signed anew for each try; waits when the server has had too many requests of this hotkey. */
+const askForGrant = async (
+  { server, genesis, netuid, epoch, signer, host, now, sleep }: GrantOptions,
+  wanted: object,
+): Promise<E.Either<BucketFailure, Answer>> => {
+  const url = new URL(`/v1/epochs/${epoch}/uploads`, server);
+  const body = encodeUtf8(JSON.stringify(wanted));
+  const caller = { hotkey: signer.account, sign: async (message: Uint8Array) => signer.sign(message) };
+  for (let tries = 1; ; tries += 1) {
+    const nonce = randomBytes(32).toString('hex') as Hash32;
+    const request = { method: 'POST', url, body, genesis, netuid, nonce, expiresMs: now() + EXPIRES_MS };
+    const headers = { ...(await signRequest(host, caller, request)), 'content-type': 'application/json' };
+    const asked = await sendRequest(url, { method: 'POST', headers, body: Buffer.from(body) });
+    if (E.isLeft(asked) || asked.right.status !== TOO_MANY_REQUESTS || tries === TRIES_MAX) return asked;
+    await sleep(asked.right.waitSeconds * 1000);
+  }
+};
+
 /**
  * Uploads without a key of the bucket: asks the server for permission for each object, signed by the hotkey, and uses it. An object
  * that is there is not looked at, so a key has to say which content is under it.
  */
 export const grantUploader =
-  ({ server, genesis, netuid, epoch, signer, host, now }: GrantOptions): Uploader =>
+  (options: GrantOptions): Uploader =>
   async (key, bytes) => {
-    const url = new URL(`/v1/epochs/${epoch}/uploads`, server);
     const md5 = createHash('md5').update(bytes).digest('hex');
-    const body = encodeUtf8(JSON.stringify({ key, md5, sha256: toHex(host.sha256(bytes)) }));
-    const nonce = randomBytes(32).toString('hex') as Hash32;
-    const request = { method: 'POST', url, body, genesis, netuid, nonce, expiresMs: now() + EXPIRES_MS };
-    const caller = { hotkey: signer.account, sign: async (message: Uint8Array) => signer.sign(message) };
-    const headers = { ...(await signRequest(host, caller, request)), 'content-type': 'application/json' };
-    const asked = await sendRequest(url, { method: 'POST', headers, body: Buffer.from(body) });
+    const asked = await askForGrant(options, { key, md5, sha256: toHex(options.host.sha256(bytes)) });
     if (E.isLeft(asked)) return asked;
     if (!asked.right.ok) return E.left(refusalOf(asked.right));
     const grant = fieldsOf(asked.right.text);
     const to = grant['url'];
     if (typeof to !== 'string' || !/^https?:/.test(to) || !URL.canParse(to)) {
-      return E.left(failed('network', 'BAD_GRANT', `${url.host} gave no grant that can be used`));
+      return E.left(failed('network', 'BAD_GRANT', `${options.server.host} gave no grant that can be used`));
     }
     const put = await sendRequest(new URL(to), {
       method: 'PUT',

@@ -19,7 +19,20 @@ const ask = (as: typeof answer, deadlineMs?: number) => {
 
 test('an answer comes with its status and text', async () => {
   const found = await ask((to) => to.writeHead(404).end('{"title":"é"}'));
-  assert.equal(found, E.right({ status: 404, ok: false, text: '{"title":"é"}' }));
+  assert.equal(found, E.right({ status: 404, ok: false, waitSeconds: 1, text: '{"title":"é"}' }));
+});
+
+test('how long to wait is what the server says, within bounds', async () => {
+  for (const [said, expected] of [
+    ['7', 7],
+    ['0', 0],
+    ['86400', 60],
+    ['-1', 1],
+    ['Sat, 21 Nov 2026 07:28:00 GMT', 1],
+  ] as const) {
+    const found = await ask((to) => to.writeHead(429, { 'retry-after': said }).end());
+    assert.is(E.isRight(found) && found.right.waitSeconds, expected);
+  }
 });
 
 test('of an answer without end, and of a packed one of 256 MiB, 64 KiB are read', async () => {

@@ -6,6 +6,8 @@ export interface Answer {
   readonly status: number;
   readonly ok: boolean;
   readonly text: string;
+  /** What the server asks to wait before the next try, 0..60; one when it does not say. */
+  readonly waitSeconds: number;
 }
 
 const DEADLINE_MS = 60_000;
@@ -23,6 +25,13 @@ const textOf = async ({ body }: Response): Promise<string> => {
   return Buffer.concat(pieces).toString('utf8');
 };
 
+const WAIT_SECONDS_MAX = 60;
+
+const waitOf = ({ headers }: Response): number => {
+  const said = headers.get('retry-after') ?? '';
+  return /^[0-9]{1,9}$/.test(said) ? Math.min(Number(said), WAIT_SECONDS_MAX) : 1;
+};
+
 /** One request, with all of its answer that is looked at; what breaks is a failure, and redirects are not followed. */
 export const sendRequest = async (
   url: URL,
@@ -32,7 +41,7 @@ export const sendRequest = async (
   try {
     const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(deadlineMs) });
     const { status, ok } = response;
-    return E.right({ status, ok, text: await textOf(response) });
+    return E.right({ status, ok, waitSeconds: waitOf(response), text: await textOf(response) });
   } catch (error) {
     const isOver = error instanceof Error && error.name === 'TimeoutError';
     return E.left(

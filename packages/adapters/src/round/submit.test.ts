@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hash32, NetUid } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
@@ -142,8 +143,17 @@ test('a commitment that comes into a block too late is told as one', async () =>
 
 test('a server grants uploads into the own folder, and its refusal is told in its words', async () => {
   const server = await sampleServer({ bucket });
-  const own = { server: new URL(server.url), genesis: zeros, netuid, epoch: openEpoch, host: nodeHost, signer };
-  const upload = grantUploader({ ...own, now: Date.now });
+  const own = {
+    server: new URL(server.url),
+    genesis: zeros,
+    netuid,
+    epoch: openEpoch,
+    host: nodeHost,
+    signer,
+    now: Date.now,
+    sleep,
+  };
+  const upload = grantUploader(own);
   const keyOf = (zipcode: string) => `hotkey=${signer.account}/epoch=${openEpoch}/zipcode=${zipcode}/a.json`;
   const bytes = new TextEncoder().encode('{}');
   assert.equal(await upload(keyOf('19103'), bytes), E.right('created'));
@@ -151,11 +161,25 @@ test('a server grants uploads into the own folder, and its refusal is told in it
   const refused = await upload(keyOf('10001'), bytes);
   assert.ok(E.isLeft(refused));
   assert.equal([refused.left.kind, refused.left.code], ['refused', 'not-assigned']);
-  const gone = await grantUploader({ ...own, now: Date.now, server: new URL('http://127.0.0.1:9') })(
-    keyOf('19103'),
-    bytes,
-  );
+  const gone = await grantUploader({ ...own, server: new URL('http://127.0.0.1:9') })(keyOf('19103'), bytes);
   assert.ok(E.isLeft(gone) && gone.left.kind === 'network');
+  await server.stop();
+});
+
+test('a server that has had too many requests is asked again when it says', async () => {
+  const server = await sampleServer({ bucket, limits: { minerRate: { burst: 1, everyMs: 100 } } });
+  const pauses: number[] = [];
+  const waiting = async (ms: number) => {
+    pauses.push(ms);
+    await sleep(200);
+  };
+  const own = { server: new URL(server.url), genesis: zeros, netuid, epoch: openEpoch, host: nodeHost, signer };
+  const upload = grantUploader({ ...own, now: Date.now, sleep: waiting });
+  const keyOf = (name: string) => `hotkey=${signer.account}/epoch=${openEpoch}/zipcode=19103/${name}.json`;
+  for (const name of ['b', 'c', 'd']) {
+    assert.equal(await upload(keyOf(name), new TextEncoder().encode(name)), E.right('created'));
+  }
+  assert.ok(pauses.length > 0 && pauses.every((ms) => ms === 1000));
   await server.stop();
 });
 

@@ -89,7 +89,7 @@ export async function* submit(
   const { startBlock, endBlock, epoch } = assignment;
   const { block } = head.right;
   if (block + 1 < startBlock || block + 1 >= endBlock) {
-    const message = `the next block is ${block + 1}, and epoch ${epoch} takes commitments in ${startBlock}..${endBlock - 1}`;
+    const message = `the last final block is ${block}, and epoch ${epoch} takes commitments in ${startBlock}..${endBlock - 1}`;
     return yield E.left(usage(message, 'nothing was sent: a commitment outside these blocks counts for nothing'));
   }
   for (const { key, path, measured } of files) {

@@ -1,10 +1,9 @@
-import type { Bucket, BucketFailure } from '@subnet-scoring/adapters/ports';
+import type { Bucket } from '@subnet-scoring/adapters/ports';
 import { s3Bucket } from '@subnet-scoring/adapters/s3';
 import { Option } from 'commander';
-import { type CliError, fail, usageError } from '../cli-error.js';
+import { usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit.js';
-import { visible } from '../output/visible.js';
 import { bucketKeys } from './bucket-keys.js';
 import type { SubnetFile } from './subnet-file.js';
 
@@ -51,31 +50,3 @@ export const openBucket = ({ io }: Context, flags: BucketFlags, { bucket = {} }:
   }
   return s3Bucket({ endpoint, region, bucket: name, ...bucketKeys(io, bucket.profile) });
 };
-
-const EXIT: Readonly<Record<BucketFailure['kind'], ExitCode>> = {
-  network: 10,
-  timeout: 15,
-  refused: 11,
-  missing: 10,
-  unfit: 12,
-};
-
-const SAYS: Readonly<Record<BucketFailure['kind'], string>> = {
-  network: 'the bucket does not answer as it should',
-  timeout: 'the bucket does not answer',
-  refused: 'the bucket refuses',
-  missing: 'the bucket has no such thing',
-  unfit: 'what lies in the bucket cannot be taken',
-};
-
-const HELP: Readonly<Record<BucketFailure['kind'], string>> = {
-  network: 'check the address of the bucket, and run it again: it goes on where it was',
-  timeout: 'run it again: it goes on where it was',
-  refused: 'check the keys in the environment and what they may do',
-  missing: 'check the name of the bucket',
-  unfit: 'see docs/bucket.md for what is taken',
-};
-
-/** The error of a bucket, or of a node, that gave no answer. */
-export const bucketProblem = ({ kind, code, message }: BucketFailure): CliError =>
-  fail({ exit: EXIT[kind], code: visible(code), message: `${SAYS[kind]}: ${visible(message)}`, help: HELP[kind] });

@@ -1,83 +1,42 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeHost } from '@subnet-scoring/adapters/node';
-import { previewEpoch } from '@subnet-scoring/adapters/operations';
-import type { EventLog, Signer } from '@subnet-scoring/adapters/ports';
+import type { Signer } from '@subnet-scoring/adapters/ports';
 import {
   type Assignment,
   bucketUploader,
   type FitFile,
   grantUploader,
   manifestOf,
-  readOpenedEpoch,
-  readSubmission,
   type SubmitStep,
   submit,
   type Uploader,
 } from '@subnet-scoring/adapters/round';
 import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
 import { hashManifest } from '@subnet-scoring/adapters/submissions';
-import type { Account, EpochNumber, FileRating, Hash32 } from '@subnet-scoring/core';
+import type { Account, EpochNumber, Hash32 } from '@subnet-scoring/core';
 import { Option } from 'commander';
 import { fail, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit.js';
-import { plural } from '../output/plural.js';
-import { type RatedFile, ratedJson, ratedLines, stepLine, unfitLine } from '../view/submit-text.js';
+import { faultLine, type RatedFile, ratedJson, ratedLines, stepLine } from '../view/submit-text.js';
 import { BUCKET_EXITS, type BucketFlags, bucketOptions, openBucket } from './bucket-open.js';
 import { CHAIN_EXITS, type ChainFlags, chainOptions, withChain } from './chain-open.js';
 import { command } from './command.js';
 import { withKey } from './keys-open.js';
 import { keyOptions } from './keys-options.js';
+import { assignmentOf, filesOf, ratingOf, worthNothing } from './miner-files.js';
 import { withLog } from './open-log.js';
 import { epochOption, type LogOptions, logOption } from './options.js';
 import { orRoundThrow } from './round-failures.js';
 import { readSubnetFile, type SubnetFile } from './subnet-file.js';
-import { type HotkeyFlags, hotkeyOf } from './weights-hotkey.js';
+import { type HotkeyFlags, hotkeyOf, hotkeyOption } from './weights-hotkey.js';
 
 interface Options extends LogOptions, BucketFlags, ChainFlags, HotkeyFlags {
   readonly epoch: EpochNumber;
   readonly dryRun?: boolean;
   readonly server?: string;
 }
-
-type Rate = (file: FitFile) => FileRating | undefined;
-
-/** How files are rated in the epoch, by the log, where it has rules for files. */
-const ratingOf = async (
-  log: EventLog,
-  epoch: EpochNumber,
-): Promise<{ readonly rules: string; readonly rate: Rate }> => {
-  const preview = await previewEpoch(log, epoch, nodeHost);
-  const active = preview._tag === 'Right' ? preview.right.result.next.active : [];
-  for (const { mechanism, params, data } of active) {
-    const { rateFile } = mechanism;
-    if (rateFile === undefined) continue;
-    return { rules: data.ruleset, rate: ({ measured, expected }) => rateFile(params, measured, expected) };
-  }
-  return { rules: 'none in force by the log', rate: () => undefined };
-};
-
-const assignmentOf = async (log: EventLog, epoch: EpochNumber): Promise<Assignment> => {
-  const { opened } = orRoundThrow(await readOpenedEpoch(log, epoch, nodeHost));
-  return { ...opened, netuid: log.header.netuid, epoch };
-};
-
-/** The files of the folder, or the error that names everything that is wrong with them. */
-const filesOf = async (folder: string, assignment: Assignment, hotkey: Account): Promise<readonly FitFile[]> => {
-  const read = await readSubmission(folder, assignment, hotkey);
-  if (read._tag === 'Left') {
-    const message = `nothing was sent, ${plural(read.left.length, 'file')} would be worth nothing:\n${read.left.map(unfitLine).join('\n')}`;
-    throw fail({
-      exit: 12,
-      code: read.left[0]?.code ?? 'UNFIT',
-      message,
-      help: 'see docs/for-miners.md for what a file is',
-    });
-  }
-  if (read.right.length === 0)
-    throw usageError(`no listing file in ${folder}`, 'put ZIPCODE.json, .ndjson or .parquet into it');
-  return read.right;
-};
 
 /** Uploads by grants of a server, where one is named; else with keys of the bucket. */
 const uploaderOf = (
@@ -94,8 +53,8 @@ const uploaderOf = (
     return () => upload;
   }
   if (!URL.canParse(url) || !/^https?:/.test(url))
-    throw usageError('expected --server https://...', 'name its address');
-  const asking = { server: new URL(url), genesis, netuid, epoch, host: nodeHost, now: Date.now };
+    throw usageError(`expected --server https://..., got ${url}`, 'name its address');
+  const asking = { server: new URL(url), genesis, netuid, epoch, host: nodeHost, now: Date.now, sleep };
   return (signer) => grantUploader({ ...asking, signer });
 };
 
@@ -122,7 +81,7 @@ const send = (
     withKey(context, options, async ({ signer }): Promise<ExitCode> => {
       if (signer.account !== hotkey) {
         const message = `the key is that of ${signer.account}, and the files are for ${hotkey}`;
-        throw fail({ exit: 11, code: 'WRONG_KEY', message, help: 'leave --hotkey out' });
+        throw fail({ exit: 11, code: 'WRONG_KEY', message, help: 'name the wallet of that hotkey with -w and -H' });
       }
       const steps: SubmitStep[] = [];
       const outside = { host: nodeHost, genesis: chain.genesis, chain, commits: chain.commits };
@@ -150,6 +109,7 @@ export const minerSubmit = command<Options>({
       '--server <url>',
       'upload by grants of this server, without keys of the bucket (else $SUBNET_SERVER, else server of subnet.json)',
     ),
+    hotkeyOption(),
     ...keyOptions(),
     ...bucketOptions(),
     ...chainOptions(),
@@ -157,6 +117,7 @@ export const minerSubmit = command<Options>({
   ],
   examples: [
     'miner submit listings --epoch 3 --dry-run -w miner',
+    'miner submit listings --epoch 3 --dry-run --hotkey 5CcyqxXnJucaCnQQvvUg5EPzj1uoNAxACZvzArHw5aVDvgNH',
     'miner submit listings --epoch 3 -w miner -n finney --server https://api.example.org',
     'miner submit listings --epoch 3 -w miner -n ws://127.0.0.1:9944 --bucket miners --endpoint http://127.0.0.1:9000 --json',
   ],
@@ -174,6 +135,8 @@ export const minerSubmit = command<Options>({
       const manifestSha256 = hashManifest(nodeHost, manifestOf(assignment, hotkey, files));
       const about = { epoch, hotkey, manifestSha256, rules, assignment };
       await context.print(...ratedLines(about, rated, context));
+      const faulty = rated.filter(({ rating }) => rating?.fault !== undefined);
+      if (faulty.length > 0) throw worthNothing(faulty[0]?.rating?.fault ?? 'UNFIT', faulty.map(faultLine));
       const tell = async (steps: readonly SubmitStep[]): Promise<void> => {
         if (context.flags.json) await context.printJson('miner-submit', ratedJson(about, rated, dryRun, steps));
       };

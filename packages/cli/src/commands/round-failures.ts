@@ -1,7 +1,7 @@
 import type { RoundFailure } from '@subnet-scoring/adapters/round';
 import type { Either } from 'fp-ts/lib/Either.js';
 import { type CliError, fail } from '../cli-error.js';
-import { bucketProblem } from './bucket-open.js';
+import { bucketProblem } from './bucket-problem.js';
 import { chainProblem } from './chain-open.js';
 import { failureError } from './failures.js';
 

@@ -22,11 +22,19 @@ export interface Submission {
 }
 
 const TEXT_MAX = 120;
-const shown = (text: string): string => visible(clip(text, TEXT_MAX));
+const shown = (text: string): string => visible(clip(text, TEXT_MAX)).replaceAll('\n', '\\n');
 
 /** What is wrong with a file. */
 export const unfitLine = ({ path, code, expected, found }: UnfitFile): string =>
   `  ${shown(path)}: ${code}, expected ${shown(expected)}, got ${shown(found)}`;
+
+/** What the quick checks find wrong with a file, and the numbers that they went by. */
+export const faultLine = ({ path, expected, measured, rating }: RatedFile): string => {
+  const { rows, wrongZipRows, duplicateIdRows } = measured;
+  const filled = rating === undefined ? '' : `, ${percentOfPpm(rating.completeppm)} filled`;
+  const counts = `${plural(rows, 'row')}${filled}, ${wrongZipRows} of another zipcode, ${duplicateIdRows} with an id twice`;
+  return `  ${shown(path)}: ${rating?.fault ?? ''}, expected about ${plural(expected, 'row')}, got ${counts}`;
+};
 
 /** One line of what was done. */
 export const stepLine = (step: SubmitStep): string => {

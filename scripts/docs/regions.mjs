@@ -1,5 +1,6 @@
 import { attacksThatPay } from './attacks.mjs';
 import * as examples from './hash-examples.mjs';
+import { lookUps } from './look-ups.mjs';
 import { majorityExample } from './majority-example.mjs';
 import { sampleExample } from './sample-example.mjs';
 import { limitsTable, operationsTable, problemsTable } from './server.mjs';
@@ -14,6 +15,7 @@ export const REGIONS = {
   'majority-example': majorityExample,
   'attacks-that-pay': attacksThatPay,
   'catch-table': catchTable,
+  'look-ups': lookUps,
   'server-operations': operationsTable,
   'server-problems': problemsTable,
   'server-limits': limitsTable,

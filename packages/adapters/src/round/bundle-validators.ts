@@ -57,12 +57,15 @@ export const permittedValidators = (
   const startBlock = openingOf(facts)?.startBlock;
   if (startBlock === undefined)
     return E.left({ kind: 'cannotJudge', epoch, missing: [`EpochOpened of epoch ${epoch}`] });
-  const neurons = facts.flatMap((fact) =>
-    fact.type === 'MetagraphSnapshotTaken' && fact.block === startBlock ? fact.data.neurons : [],
+  const snapshots = facts.flatMap((fact) =>
+    fact.type === 'MetagraphSnapshotTaken' && fact.block === startBlock ? [fact.data] : [],
   );
-  if (neurons.length === 0) {
-    return E.left({ kind: 'cannotJudge', epoch, missing: [`MetagraphSnapshotTaken at startBlock ${startBlock}`] });
+  const [snapshot] = snapshots;
+  // Of two that differ nobody knows which is right, and both together would count a stake twice.
+  if (snapshot === undefined || snapshots.length > 1) {
+    const missing = `MetagraphSnapshotTaken at startBlock ${startBlock}: expected one, got ${snapshots.length}`;
+    return E.left({ kind: 'cannotJudge', epoch, missing: [missing] });
   }
-  const permits = neurons.filter(({ validatorPermit }) => validatorPermit);
+  const permits = snapshot.neurons.filter(({ validatorPermit }) => validatorPermit);
   return E.right(permits.map(({ hotkey, stakeRao }) => ({ hotkey, stakeRao: BigInt(stakeRao) })).sort(byStake));
 };

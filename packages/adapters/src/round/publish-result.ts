@@ -58,9 +58,13 @@ const copyOf = (
   const content: PlannedPart['content'] = async () => {
     const { key, versionId } = first.data;
     const read = await bucket.read({ key, versionId }, { maxBytes: bytes, deadlineMs: DEADLINE_MS });
-    if (E.isLeft(read)) return read;
-    if (read.right.sha256 === file.contentSha256) return E.right(read.right.bytes);
-    return E.left({ kind: 'unfit', code: 'CHANGED', message: `${key} is not what was measured` });
+    if (E.isLeft(read)) {
+      // Listed and not given out: a copy less, and no reason to publish nothing.
+      return E.left(read.left.kind === 'refused' ? { ...read.left, kind: 'unfit' } : read.left);
+    }
+    const isSame = read.right.sha256 === file.contentSha256 && read.right.bytes.length === bytes;
+    if (isSame) return E.right(read.right.bytes);
+    return E.left({ kind: 'unfit', code: 'CHANGED', message: `${key} is not what was seen` });
   };
   return [{ bytes, name: filePartName(file.zipcode, file.hotkey), sha256: file.contentSha256, content }];
 };

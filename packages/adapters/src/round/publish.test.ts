@@ -178,6 +178,28 @@ test('a file that is gone is left out, also when it is looked at again', async (
   }
 });
 
+test('a file that the bucket does not give out is left out too', async () => {
+  const sample = await sampleValidators(peer);
+  const [signer] = sample.signers as [SampleValidators['signers'][number]];
+  const log = await sealedLog(sample);
+  const fault = { kind: 'status', status: 403, code: 'InvalidObjectState' } as const;
+  peer.faults.add({ on: 'GetObject', key: sample.fileKey, times: 1, fault });
+  const { done, left } = await send(sample, log, signer, 'result');
+  assert.is(left, undefined);
+  assert.is(didOf(done), 'sent sent sent sent gone sent');
+});
+
+test('what lies under the name of a part and is not it is told, and no index is sent', async () => {
+  const sample = await sampleValidators(peer);
+  const [signer] = sample.signers as [SampleValidators['signers'][number]];
+  const log = await sealedLog(sample);
+  const dry = await collect(publishResult(log, sample.reader, signer.account, { kind: 'dryRun' }));
+  right(await sample.bucket.create(dry.done[0]?.key ?? '', Buffer.from('something else')));
+  const { done, left } = await send(sample, log, signer, 'result');
+  assert.is(left?.kind, 'published');
+  assert.is(didOf(done), '');
+});
+
 test.after(() => peer.close());
 
 test.run();

@@ -5,7 +5,7 @@ import { play, playedWords } from '../testing/run-process.js';
 import { COMMIT_REVEAL, startWorld } from '../testing/run-world.js';
 
 test('a commit is revealed while the next epoch runs, which was opened when it began; the last one is waited for', async () => {
-  const world = await startWorld({ spec: 293, writes: [COMMIT_REVEAL] });
+  const world = await startWorld({ spec: 293, writes: [COMMIT_REVEAL], finalityBlocks: 3 });
   const played = await play(world, { epochs: '0..1' });
   assert.is(played.exit, 0, playedWords(played));
   const told = played.steps
@@ -14,8 +14,8 @@ test('a commit is revealed while the next epoch runs, which was opened when it b
   assert.equal(told, [
     '0 230 openNext: epoch 1 ',
     '0 261 done: nothing is left to do',
-    '1 267 reveal: epoch 0 revealed in block 268',
-    '1 309 reveal: epoch 1 revealed in block 310',
+    '1 267 reveal: epoch 0 revealed in block 271',
+    '1 309 reveal: epoch 1 revealed in block 313',
     '1 310 done: nothing is left to do',
   ]);
   assert.is(world.sends(), 4);

@@ -14,6 +14,7 @@ test('with --once it goes from wait to wait, ends with 0, and sends weights once
   assert.equal(kinds(played), [
     'open',
     'ingest',
+    'ingest',
     'check',
     'seal',
     'planWeights',

@@ -15,6 +15,7 @@ const OPEN: RoundView = {
   ...BLOCKS,
   head: block(9),
   isOpened: false,
+  isLast: true,
   mayOpen: true,
   isSealed: false,
   hasObserved: false,
@@ -30,16 +31,27 @@ const said = (step: RoundStep): string => {
   return `wait ${step.fromBlock}${step.isForOpening === true ? ' for its opening' : ''}`;
 };
 
+const nextFrom = (n: number): Partial<RoundView> => ({ isLast: false, openNextFrom: block(n) });
+
+const walked = (head: number, at: number, walkedAll: boolean): Partial<RoundView> => ({
+  head: block(head),
+  isOpened: true,
+  since: { walkedAt: block(at), walkedAll },
+});
+
 const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
   ['before the epoch', {}, 'wait 10'],
   ['its first block is there', { head: block(10) }, 'open'],
   ['found open late', { head: block(39) }, 'open'],
   ['miners are at work', { head: block(19), isOpened: true }, 'wait 20'],
   ['nothing counts any more', { head: block(20), isOpened: true }, 'ingest'],
-  ['the bucket was walked', { head: block(24), isOpened: true, since: { walked: 'all' } }, 'wait 26'],
   ['a list is signed early', { head: block(21), isOpened: true, hasObserved: true, hasListed: true }, 'wait 26'],
-  ['a file could not be looked at', { head: block(22), isOpened: true, since: { walked: block(22) } }, 'wait 23'],
-  ['and is looked at again', { head: block(23), isOpened: true, since: { walked: block(22) } }, 'ingest'],
+  ['the bucket was walked', walked(20, 20, true), 'wait 22'],
+  ['what came meanwhile counts', walked(22, 20, true), 'ingest'],
+  ['it was walked at the end', walked(23, 22, true), 'wait 26'],
+  ['a file could not be looked at', walked(20, 20, false), 'wait 21'],
+  ['and is looked at again', walked(21, 20, false), 'ingest'],
+  ['until the seed', walked(24, 24, false), 'wait 25'],
   ['the seed is there, and no look counts', { head: block(25), isOpened: true }, 'wait 26'],
   ['the rows are drawn', { head: block(26), isOpened: true, hasObserved: true }, 'check'],
   ['second looks come later', { head: block(27), isOpened: true, since: { checked: block(30) } }, 'wait 30'],
@@ -91,18 +103,14 @@ const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
   ['planned', { ...sealed, head: block(41), weights: 'planned' }, 'applyWeights'],
   ['sent', { ...sealed, head: block(41), weights: 'sent' }, 'publishResult'],
   ['another opens it', { head: block(12), mayOpen: false }, 'wait 13 for its opening'],
-  ['the next epoch begins', { head: block(30), isOpened: true, nextStart: block(30) }, 'openNext'],
+  ['the next epoch begins', { head: block(30), isOpened: true, ...nextFrom(30) }, 'openNext'],
   [
     'the next epoch began, and is open',
-    { head: block(20), isOpened: true, nextStart: block(20), since: { nextOpened: true } },
+    { head: block(20), isOpened: true, ...nextFrom(20), since: { nextOpened: true } },
     'ingest',
   ],
-  [
-    'the next epoch is opened by another',
-    { head: block(20), isOpened: true, mayOpen: false, nextStart: block(20) },
-    'ingest',
-  ],
-  ['a wait ends where the next epoch begins', { head: block(10), isOpened: true, nextStart: block(18) }, 'wait 18'],
+  ['the next epoch is opened by another', { head: block(20), isOpened: true, isLast: false }, 'ingest'],
+  ['a wait ends where the next epoch begins', { head: block(10), isOpened: true, ...nextFrom(18) }, 'wait 18'],
   ['a reveal is due, in whatever epoch', { head: block(12), isOpened: true, revealFrom: block(12) }, 'reveal'],
   [
     'once a block',
@@ -126,7 +134,7 @@ const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
       head: block(41),
       weights: 'sent',
       revealFrom: block(60),
-      nextStart: block(50),
+      ...nextFrom(50),
       since: { resultPublished: true },
     },
     'done',
@@ -153,29 +161,30 @@ function* everyViewOf(around: Partial<RoundView>): Generator<RoundView> {
               for (const weights of isSealed
                 ? (['none', 'planned', 'unsettled', 'sent', 'over'] as const)
                 : (['none'] as const))
-                for (const walked of [undefined, 'all', block(head)] as const)
-                  for (const checked of [undefined, 'done', block(30), block(39)] as const)
-                    for (const observationsPublished of either)
-                      for (const exchangedAt of [undefined, block(head - 1), block(head)])
-                        for (const resultPublished of either) {
-                          const since = {
-                            observationsPublished,
-                            resultPublished,
-                            ...(walked === undefined ? {} : { walked }),
-                            ...(checked === undefined ? {} : { checked }),
-                            ...(exchangedAt === undefined ? {} : { exchangedAt }),
-                          };
-                          const known = { isOpened, isSealed, hasObserved, hasListed, listsMissing, weights, since };
-                          yield { ...OPEN, ...around, head: block(head), ...known };
-                        }
+                for (const walkedAt of [undefined, head - 1, head])
+                  for (const walkedAll of walkedAt === undefined ? [false] : either)
+                    for (const checked of [undefined, 'done', block(30), block(39)] as const)
+                      for (const observationsPublished of either)
+                        for (const exchangedAt of [undefined, block(head - 1), block(head)])
+                          for (const resultPublished of either) {
+                            const since = {
+                              observationsPublished,
+                              resultPublished,
+                              ...(walkedAt === undefined ? {} : { walkedAt: block(walkedAt), walkedAll }),
+                              ...(checked === undefined ? {} : { checked }),
+                              ...(exchangedAt === undefined ? {} : { exchangedAt }),
+                            };
+                            const known = { isOpened, isSealed, hasObserved, hasListed, listsMissing, weights, since };
+                            yield { ...OPEN, ...around, head: block(head), ...known };
+                          }
 }
 
 const AROUND: readonly Partial<RoundView>[] = [
   {},
   { mayOpen: false },
   { revealFrom: block(30) },
-  { nextStart: block(20) },
-  { nextStart: block(20), revealFrom: block(41) },
+  nextFrom(20),
+  { ...nextFrom(20), revealFrom: block(41) },
 ];
 
 function* everyView(): Generator<RoundView> {
@@ -194,7 +203,8 @@ test('in every state there is a step, and none that would harm', () => {
     if (step.kind === 'check') holds(!view.hasListed && view.head > view.seedBlock);
     if (step.kind === 'ingest') holds(view.head >= view.endBlock && view.head < view.seedBlock);
     if (step.kind === 'reveal') holds(view.revealFrom !== undefined && view.revealFrom <= view.head);
-    if (step.kind === 'openNext') holds(view.isOpened && view.mayOpen && view.nextStart !== undefined);
+    if (step.kind === 'openNext')
+      holds(view.isOpened && view.openNextFrom !== undefined && view.head >= view.openNextFrom);
     if (step.kind === 'seal') holds(view.head >= view.evidenceBlock && !view.isSealed);
     if (step.kind === 'applyWeights') holds(view.isSealed && view.weights === 'planned');
     if (step.kind === 'planWeights') holds(view.isSealed && view.weights === 'none');
@@ -204,7 +214,7 @@ test('in every state there is a step, and none that would harm', () => {
     }
     if (step.kind === 'done') {
       holds((view.weights === 'sent' || view.weights === 'over') && view.since.resultPublished === true);
-      holds(view.revealFrom === undefined || view.nextStart !== undefined);
+      holds(view.revealFrom === undefined || !view.isLast);
     }
   }
   assert.ok(views > 10_000);

@@ -5,8 +5,9 @@ export type EpochBlocks = Pick<EpochOpened['data'], 'startBlock' | 'endBlock' | 
 
 /** Done by a process since it began; all of it may be done again, and then adds nothing. */
 export interface Since {
-  /** The block at which the bucket was last walked; `all` where every version could be looked at. */
-  readonly walked?: Block | 'all';
+  /** The block at which the bucket was last walked, and whether every version could be looked at. */
+  readonly walkedAt?: Block;
+  readonly walkedAll?: boolean;
   /** The block from which on a next look counts; `done` where none is left. */
   readonly checked?: Block | 'done';
   readonly observationsPublished?: boolean;
@@ -40,8 +41,10 @@ export interface RoundView extends EpochBlocks {
   readonly listBlock: Block;
   /** From which block on there is something to do about plans on their way, of whatever epoch. */
   readonly revealFrom?: Block;
-  /** startBlock of the next epoch, where this run goes on to it: miners read its assignment from there on. */
-  readonly nextStart?: Block;
+  /** From which block on the next epoch is opened, so that miners read its assignment in time; missing where this run does not open it. */
+  readonly openNextFrom?: Block;
+  /** No epoch follows in this run. */
+  readonly isLast: boolean;
   readonly since: Since;
 }
 
@@ -67,11 +70,18 @@ export type RoundStep =
 const step = (kind: Exclude<RoundStep['kind'], 'wait'>): RoundStep => ({ kind });
 const wait = (fromBlock: number): RoundStep => ({ kind: 'wait', fromBlock: fromBlock as Block });
 
-/** Until the seed: bring in what chain and bucket hold. */
-const stepOfIngest = ({ hasListed, head, seedBlock, since: { walked } }: RoundView): RoundStep => {
-  // A look counts behind the block that draws the rows.
-  if (head === seedBlock || walked === 'all' || hasListed) return wait(seedBlock + 1);
-  return walked === head ? wait(head + 1) : step('ingest');
+/** Blocks before seedBlock from which on the bucket is walked for the last time: what miners bring until then counts. */
+const LAST_WALK_BLOCKS = 3;
+
+/** Until the seed: bring in what chain and bucket hold, when nothing more can be committed, and once more at the end. */
+const stepOfIngest = ({ hasListed, head, endBlock, seedBlock, since: { walkedAt, walkedAll } }: RoundView): RoundStep => {
+  // A look counts behind the block that draws the rows; what is seen behind the own list counts nowhere.
+  if (head === seedBlock || hasListed) return wait(seedBlock + 1);
+  if (walkedAt === undefined) return step('ingest');
+  const lastWalk = Math.max(endBlock, seedBlock - LAST_WALK_BLOCKS);
+  if (walkedAll === true && walkedAt >= lastWalk) return wait(seedBlock + 1);
+  const next = walkedAll === true ? lastWalk : walkedAt + 1;
+  return head >= next ? step('ingest') : wait(next);
 };
 
 /** Between the seed and the evidence: look rows up, say what was seen, hear what others saw. */
@@ -114,17 +124,15 @@ const stepOfEpoch = (view: RoundView): RoundStep => {
  * waits short: a reveal has its window, and the next epoch its miners. The last epoch of a run is not done while a plan is on its way.
  */
 export const nextStep = (view: RoundView): RoundStep => {
-  const { head, isOpened, mayOpen, nextStart, since } = view;
-  const { revealedAt = -1 } = since;
+  const { head, isLast, isOpened, since } = view;
+  const { nextOpened = false, revealedAt = -1 } = since;
   const revealFrom = view.revealFrom === undefined ? undefined : Math.max(view.revealFrom, revealedAt + 1); // once a block
-  const openFrom = isOpened && mayOpen && since.nextOpened !== true ? nextStart : undefined;
+  const openFrom = isOpened && !nextOpened ? view.openNextFrom : undefined;
   if (revealFrom !== undefined && head >= revealFrom) return step('reveal');
   if (openFrom !== undefined && head >= openFrom) return step('openNext');
   const next = stepOfEpoch(view);
-  if (next.kind === 'done' && nextStart === undefined && revealFrom !== undefined) return wait(revealFrom);
+  if (next.kind === 'done' && isLast && revealFrom !== undefined) return wait(revealFrom);
   if (next.kind !== 'wait') return next;
-  return {
-    ...next,
-    fromBlock: Math.min(next.fromBlock, revealFrom ?? next.fromBlock, openFrom ?? next.fromBlock) as Block,
-  };
+  const { fromBlock } = next;
+  return { ...next, fromBlock: Math.min(fromBlock, revealFrom ?? fromBlock, openFrom ?? fromBlock) as Block };
 };

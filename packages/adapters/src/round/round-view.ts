@@ -26,11 +26,17 @@ const bounded = (blocks: EpochBlocks, exchangeBlocks: number): EpochBlocks & Pic
 const isObservation = ({ type }: Fact): boolean =>
   FACT_TYPE.get(type)?.origin === 'observer' && type !== 'EvidenceListed';
 
-/** What belongs to no epoch alone: who opens, and what comes next. */
-const around = ({ log, by, epoch, last, blocksOf }: ViewSources): Pick<RoundView, 'mayOpen' | 'nextStart'> => {
+/** Who opens epochs, and what comes next. */
+const around = (
+  { log, by, epoch, last, blocksOf }: ViewSources,
+  newest: EpochNumber | undefined,
+): Pick<RoundView, 'mayOpen' | 'isLast' | 'openNextFrom'> => {
   const { authority } = log.header;
   const mayOpen = authority === 'local' || authority === by;
-  return epoch === last ? { mayOpen } : { mayOpen, nextStart: blocksOf((epoch + 1) as EpochNumber).startBlock };
+  const next = (epoch + 1) as EpochNumber;
+  const isLast = epoch === last;
+  const opensNext = mayOpen && !isLast && (newest === undefined || newest < next);
+  return { mayOpen, isLast, ...(opensNext ? { openNextFrom: blocksOf(next).startBlock } : {}) };
 };
 
 /** Reads what a log says of an epoch, sealed or not. */
@@ -39,13 +45,12 @@ export const readRoundView = async (
   { head, since, weights, revealFrom }: Given,
 ): Promise<E.Either<Failure, RoundView>> => {
   const { log, host, by, epoch, blocksOf, exchangeBlocks } = sources;
-  const given = { head, since, ...around(sources), ...(revealFrom === undefined ? {} : { revealFrom }) };
+  const newest = (await log.seals()).at(-1);
+  const given = { head, since, ...around(sources, newest?.epoch), ...(revealFrom === undefined ? {} : { revealFrom }) };
   const blocks = blocksOf(epoch);
-  const seals = await log.seals();
-  if (seals.some((seal) => seal.epoch >= epoch)) {
-    const last = seals[seals.length - 1];
-    const isNewest = last?.epoch === epoch && last.status === 'judged';
-    return E.right({ ...bounded(blocks, exchangeBlocks), ...CLOSED, ...given, weights: isNewest ? weights : 'over' });
+  if (newest !== undefined && newest.epoch >= epoch) {
+    const isToSend = newest.epoch === epoch && newest.status === 'judged';
+    return E.right({ ...bounded(blocks, exchangeBlocks), ...CLOSED, ...given, weights: isToSend ? weights : 'over' });
   }
   const read = await readOpenEpoch(log, epoch, host);
   if (E.isLeft(read)) return read;

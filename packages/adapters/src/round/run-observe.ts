@@ -43,11 +43,13 @@ export const ingest = async (options: StepOptions, { head }: RoundView): Outcome
   for await (const miner of ingestEpoch(log, { ...observerOf(options), extractor, limits, measure })) {
     if (E.isLeft(miner)) return miner;
     facts += miner.right.facts;
-    for (const { key, failure } of miner.right.failed)
-      warnings.push(`${key} could not be looked at: ${failure.message}`);
+    const { failed, hotkey } = miner.right;
+    const [first] = failed;
+    if (first === undefined) continue;
+    warnings.push(`${failed.length} files of ${hotkey} could not be looked at; ${first.key}: ${first.failure.message}`);
   }
   const says = `${pulled.right} lines of the chain, ${facts} facts of the bucket`;
-  return E.right({ says, warnings, since: { walked: warnings.length === 0 ? 'all' : head } });
+  return E.right({ says, warnings, since: { walkedAt: head, walkedAll: warnings.length === 0 } });
 };
 
 /** Looks up the rows that the plan names, as far as looks count by now. */

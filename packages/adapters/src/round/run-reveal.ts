@@ -12,10 +12,8 @@ const wordsOf = ({ sending, sent, state }: BroughtPlan): { readonly says: string
       return { says: `${of} stands` };
     case 'committed':
       return { says: `${of} was not revealed: its window is over, and the former weights stand`, isLost: true };
-    case 'gone':
-      return { says: `${of} was not revealed: its commit expired, or later weights replaced it`, isLost: true };
     default:
-      return { says: `${of} put aside: nothing of it reached the chain` };
+      return { says: `${of} was not revealed: its commit expired, or later weights replaced it`, isLost: true };
   }
 };
 

@@ -57,8 +57,9 @@ export const bench = async (
   writes: readonly StorageWrite[],
   use: (bench: Bench) => Promise<void>,
   spec: 293 | 424 = 293,
+  finalityBlocks = 0,
 ): Promise<void> => {
-  const node = await startChainNode(smallChain({ spec, ...SUBNET }, writes));
+  const node = await startChainNode(smallChain({ spec, ...SUBNET }, writes), { finalityBlocks });
   node.mine(MADE);
   const chain = right(await openChain({ endpoints: [node.url], attempts: 1 }));
   const directory = join(mkdtempSync(join(tmpdir(), 'weights-')), 'commits');

@@ -85,16 +85,15 @@ const isOver = ({ sending, state, time, subnet }: OnItsWay): boolean =>
   (state.kind === 'unsent' && subnet.block > sending.plan.validUntil);
 
 /**
- * From which block on there is something to do about a plan: `head` where that is now, undefined where there is nothing. What may
- * still be on its way is looked at block by block.
+ * From which block on there is something to bring further: `head` where that is now, undefined for a plan of which nothing is on the
+ * chain. What may still be on its way is looked at block by block.
  */
-export const dueFrom = (plan: OnItsWay, head: Block): Block | undefined => {
-  const { state, time } = plan;
+export const dueFrom = ({ state, time }: OnItsWay, head: Block): Block | undefined => {
   if (state.kind === 'unsettled') return (head + 1) as Block;
   if (state.kind === 'committed' && time?.when === 'early' && time.blocks !== undefined) {
     return Math.max(head + 1, time.blocks.first - 1) as Block; // what is sent then gets into the next block at best
   }
-  return state.kind === 'unsent' && !isOver(plan) ? undefined : head;
+  return state.kind === 'unsent' ? undefined : head;
 };
 
 /** Notes what landed of a plan, and puts it aside when it is over. */

@@ -10,6 +10,8 @@ import { apply, bench, COMMIT_REVEAL, left, PALLET, reveal, right, rowOf, SALT }
 import { bringPlan, handoverCommand, openOutbox, plansOnTheirWay, type Sender, weightsStatus } from './index.js';
 import { sendStep } from './send.js';
 
+const FINALITY = 2;
+
 test('a plan in the open is set once, to the last u16, and noted', () =>
   bench([], async (given) => {
     const plan = await given.plan();
@@ -152,6 +154,40 @@ test('commit, wait, reveal: in the window and not before, nothing twice, the sal
       new RegExp(`"commit":"${sendingHash({ attempts: [], plan, salt: SALT })}"`),
     );
   }));
+
+test('a reveal of which nobody heard is noted once a final block shows it, and not before', () =>
+  bench(
+    [COMMIT_REVEAL],
+    async (given) => {
+      right(await apply(given, await given.sender(), await given.plan()));
+      const [early] = await reveal(given, await given.sender());
+      given.node.mine((early?.time?.blocks?.first ?? 0) - given.node.head());
+      const sender = await given.sender();
+      const dies: Sender = {
+        ...sender,
+        sink: {
+          ...sender.sink,
+          submit: async (call, signer, options) => {
+            await sender.sink.submit(call, signer, options);
+            return { _tag: 'Left', left: { kind: 'network', message: 'it died', help: '' } };
+          },
+        },
+      };
+      const [due] = right(await plansOnTheirWay(given.chain, dies.outbox, CHAIN_HOTKEYS.bob)).plans;
+      if (due === undefined) throw new Error('nothing is due');
+      assert.is(left(await bringPlan(given.chain, dies, due)).kind, 'chain');
+      sender.outbox.close();
+      assert.is((await reveal(given, await given.sender()))[0]?.state.kind, 'stands');
+      assert.is((await given.records()).length, 1);
+      given.node.mine(FINALITY);
+      assert.is((await reveal(given, await given.sender()))[0]?.state.kind, 'stands');
+      assert.is((await given.records()).length, 2);
+      assert.equal(await reveal(given, await given.sender()), []);
+      assert.is(given.sends(), 2);
+    },
+    293,
+    FINALITY,
+  ));
 
 test('a window that was missed is put aside and nothing is sent', () =>
   bench([COMMIT_REVEAL], async (given) => {

@@ -14,6 +14,7 @@ test('with --once it goes from wait to wait, ends with 0, and sends weights once
   assert.equal(kinds(played), [
     'open',
     'ingest',
+    'ingest',
     'check',
     'seal',
     'planWeights',
@@ -50,6 +51,23 @@ test('a rate limit is waited for, and the plan that got too old meanwhile is mad
   assert.match(playedWords(played), /applyWeights: not yet: RATE_LIMIT: .* again in block 285/);
   assert.match(playedWords(played), /wait: for block 284\napplyWeights: to be planned anew: STALE: .*\nplanWeights: /);
   assert.is(world.sends(), 1);
+  await world.close();
+});
+
+test('an extrinsic that got lost is waited for, and then a new plan is sent', async () => {
+  const world = await startWorld();
+  world.node.setFaults({ poolStatus: 'dropped' });
+  const lost = await playOnce(world);
+  assert.is(lost.exit, 125, playedWords(lost));
+  assert.match(lost.stderr, /left the pool/);
+  world.node.setFaults({});
+  const unsettled = await playOnce(world, { until: 0 });
+  assert.is(unsettled.steps.at(-1)?.fromBlock, world.node.head() + 1, playedWords(unsettled));
+  world.node.mine(65);
+  const sent = await playOnce(world);
+  assert.is(sent.exit, 0, playedWords(sent));
+  assert.match(playedWords(sent), /applyWeights: to be planned anew: STALE: .*\nplanWeights: .*\napplyWeights: sent\n/);
+  assert.is(world.sends(), 2);
   await world.close();
 });
 

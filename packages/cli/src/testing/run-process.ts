@@ -69,7 +69,7 @@ const follow = async (
     if (fromBlock !== undefined) {
       if (fromBlock >= until) return 'until';
       await meanwhile?.(fromBlock);
-      world.node.mine(Math.max(0, fromBlock - world.node.head()));
+      world.mineTo(fromBlock);
     }
     left -= 1;
     if (left === 0) return 'enough';
@@ -102,7 +102,7 @@ export const play = async (world: RunWorld, playing: Playing = {}): Promise<Play
  * wait for `until` or a later block, which is not made.
  */
 export const playOnce = async (
-  { at, node }: RunWorld,
+  { at, mineTo }: RunWorld,
   { epochs = '0..0', until = Number.POSITIVE_INFINITY }: Pick<Playing, 'epochs' | 'until'> = {},
 ): Promise<Played> => {
   const steps: ToldStep[] = [];
@@ -114,7 +114,7 @@ export const playOnce = async (
     steps.push(...lines.map((line) => checkJson('run', line) as unknown as ToldStep));
     const fromBlock = steps[steps.length - 1]?.fromBlock;
     if (exit !== 125 || fromBlock === undefined || fromBlock >= until) return { exit, steps, kills: 0, stderr: all };
-    node.mine(fromBlock - node.head());
+    mineTo(fromBlock);
   }
 };
 

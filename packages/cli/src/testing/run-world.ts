@@ -46,6 +46,8 @@ const VALIDATOR = 1;
 /** A chain, a bucket, a source and a directory with a log: all that a run needs, on this machine. */
 export interface RunWorld {
   readonly node: ChainNode;
+  /** Makes blocks until this one is final. */
+  readonly mineTo: (block: number) => void;
   readonly peer: S3Peer;
   readonly source: ScraperPeer;
   readonly at: Outside;
@@ -60,8 +62,13 @@ export interface RunWorld {
 
 type Objects = ReadonlyMap<string, readonly StoredVersion[]>;
 
-const worldOf = async (recording: Recording, objects: Objects, cwd: string): Promise<RunWorld> => {
-  let node = await startChainNode(recording);
+const worldOf = async (
+  recording: Recording,
+  objects: Objects,
+  cwd: string,
+  finalityBlocks: number,
+): Promise<RunWorld> => {
+  let node = await startChainNode(recording, { finalityBlocks });
   const peer = await startS3Peer({ keys: new Map([['KEY', 'secret']]) });
   const bucket = { ...newBucket(), versioning: 'Enabled' as const };
   for (const [key, versions] of objects) bucket.objects.set(key, [...versions]);
@@ -79,6 +86,7 @@ const worldOf = async (recording: Recording, objects: Objects, cwd: string): Pro
     get node() {
       return node;
     },
+    mineTo: (block) => node.mine(Math.max(0, block + finalityBlocks - node.head())),
     peer,
     source,
     at: { cwd, env: { ...keys, BT_WALLET: 'validator', BT_WALLET_PATH: join(cwd, 'wallets') } },
@@ -88,12 +96,12 @@ const worldOf = async (recording: Recording, objects: Objects, cwd: string): Pro
       const kept = node.recording();
       await node.close();
       await sleep(awayMs);
-      node = await startChainNode(kept, { port: Number(port) });
+      node = await startChainNode(kept, { port: Number(port), finalityBlocks });
     },
     fork: () => {
       const copy = tempDirectory();
       cpSync(cwd, copy, { recursive: true });
-      return worldOf(node.recording(), bucket.objects, copy);
+      return worldOf(node.recording(), bucket.objects, copy, finalityBlocks);
     },
     close: async () => {
       await Promise.all([node.close(), peer.close(), source.close()]);
@@ -153,10 +161,13 @@ export interface WorldOptions {
   readonly writes?: readonly StorageWrite[];
   /** Whose lines open epochs; without it the log is one's own. */
   readonly authority?: Name;
+  /** Blocks between the head and the last final block. */
+  readonly finalityBlocks?: number;
 }
 
 /** Starts a world before startBlock of epoch 0. */
-export const startWorld = async ({ spec = 424, writes = [], authority }: WorldOptions = {}): Promise<RunWorld> => {
+export const startWorld = async (options: WorldOptions = {}): Promise<RunWorld> => {
+  const { spec = 424, writes = [], authority, finalityBlocks = 0 } = options;
   const cwd = tempDirectory();
   writeFiles(cwd);
   const permits = HOTKEYS.map((_, uid) => uid === VALIDATOR);
@@ -164,7 +175,7 @@ export const startWorld = async ({ spec = 424, writes = [], authority }: WorldOp
     ['subtensorModule', 'validatorPermit', [NETUID], permits],
     ...writes,
   ]);
-  const world = await worldOf(recording, new Map(), cwd);
+  const world = await worldOf(recording, new Map(), cwd, finalityBlocks);
   world.node.mine(5);
   const by = authority === undefined ? 'local' : (HOTKEYS[NAMES.indexOf(authority)] ?? 'local');
   const log = ['log', 'init', 'subnet-log', '--netuid', `${NETUID}`, '--genesis', GENESIS, '--authority', by];

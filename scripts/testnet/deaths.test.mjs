@@ -9,7 +9,7 @@ const MORE = ['applyWeights', 'publishResult'];
 const lived = (life) => {
   const dies = life();
   for (const line of [...KINDS, ...MORE]) {
-    const ms = dies(line);
+    const ms = dies(line === '' ? '' : `${line}: what it did`);
     if (ms !== undefined) return [line, ms];
   }
   return undefined;

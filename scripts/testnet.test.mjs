@@ -51,6 +51,7 @@ test('an option that does not fit is refused with what was expected', async () =
     [['--epochs', '0'], 'whole number from 1 to 10'],
     [['--kill', 'often'], 'whole number from 0 to 100'],
     [['--endpoint', 'localhost'], 'URL of an S3 server'],
+    [['--keep', projectRoot], 'a folder that is new or empty'],
     [['--what'], "Unknown option '--what'"],
   ]) {
     const { code, stderr } = await run(...argv).catch((error) => error);

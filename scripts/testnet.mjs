@@ -35,9 +35,16 @@ const play = async ({ endpoint, epochs, keep, kill, miners, outage, quiet, seed 
   return good ? 0 : 1;
 };
 
-try {
-  process.exitCode = await play(readOptions(process.argv.slice(2)));
-} catch (error) {
+/** Ends with a sentence: 2 for options that do not fit, 125 when the network cannot be played to its end. */
+const end = (code) => (error) => {
   console.error(error.message);
-  process.exit(2);
+  process.exit(code);
+};
+
+process.once('unhandledRejection', end(125)); // a process that does not get on
+try {
+  const options = readOptions(process.argv.slice(2));
+  process.exitCode = await play(options).catch(end(125));
+} catch (error) {
+  end(2)(error);
 }

@@ -33,10 +33,13 @@ export const deathsAtLines = (random, { times, lines, ms }) => {
   };
 };
 
+/** What a line is about: the word before its colon. */
+const kindOf = (line) => line.split(':', 1)[0];
+
 /** Dies once after each kind of line, the first time that it is heard, and some milliseconds. */
 export const deathsAfter = (random, { kinds, ms }) => {
   const left = new Set(kinds);
-  return () => (line) => (left.delete(line) ? random(line === '' ? START_MS : ms) : undefined);
+  return () => (line) => (left.delete(kindOf(line)) ? random(line === '' ? START_MS : ms) : undefined);
 };
 
 /** What a validator does in an epoch, after which it is killed; '' is its start. */

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { MINERS } from './miners.mjs';
 
@@ -17,7 +18,10 @@ export const readOptions = (argv) => {
   const options = Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, { type: 'string' }]));
   const more = { endpoint: { type: 'string' }, keep: { type: 'string' }, quiet: { type: 'boolean', default: false } };
   const { values } = parseArgs({ args: argv, options: { ...options, ...more } });
-  const { endpoint } = values;
+  const { endpoint, keep } = values;
+  if (keep !== undefined && existsSync(keep) && readdirSync(keep).length > 0) {
+    throw new Error(`--keep: expected a folder that is new or empty, and ${keep} has files`);
+  }
   if (endpoint !== undefined && !(URL.canParse(endpoint) && /^https?:/.test(endpoint))) {
     throw new Error(`--endpoint: expected the URL of an S3 server, such as http://127.0.0.1:7480, got ${endpoint}`);
   }

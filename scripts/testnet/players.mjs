@@ -11,9 +11,9 @@ const validator = async function* (network, { uid, name, epoch }) {
   const [burn, signer] = [await signerOf(1), await signerOf(uid + 1)];
   const own = newValidator(network, signer, name);
   for await (const next of roundOf({ ...network, burn }, own, epoch)) {
-    const { step } = right(next);
+    const { step, head, says } = right(next);
     if (step.kind === 'wait') yield `wait ${step.fromBlock}`;
-    else if (step.kind !== 'done') yield step.kind;
+    else if (step.kind !== 'done') yield `${step.kind}: ${says} (block ${head})`;
   }
   await own.log.close();
 };
@@ -27,7 +27,8 @@ const miner = async function* (network, { uid, name, epoch, fastHotkey }) {
   const { hash } = right(await chain.blockAt(startBlock));
   const signer = await signerOf(uid + 1);
   for await (const step of deliver(name, network, signer, assignmentOf(epoch, hash), fastHotkey)) {
-    yield right(step).kind;
+    const { kind, became, block, key } = right(step);
+    yield `${kind}: ${key ?? `in block ${block}`} (${became})`;
   }
 };
 

@@ -35,7 +35,7 @@ export const supervise = ({ name, program, settings, env = {}, life = immortal, 
       lines += 1;
       if (ms === undefined) return;
       timer = setTimeout(() => {
-        say(`${name} is killed ${ms} ms after ${line === '' ? 'its start' : `"${line}"`}`);
+        say(`${name} is killed ${ms} ms after ${line === '' ? 'its start' : `"${line.split(':', 1)[0]}"`}`);
         own.kill('SIGKILL');
       }, ms);
     };

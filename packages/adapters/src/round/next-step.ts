@@ -74,7 +74,13 @@ const wait = (fromBlock: number): RoundStep => ({ kind: 'wait', fromBlock: fromB
 const LAST_WALK_BLOCKS = 3;
 
 /** Until the seed: bring in what chain and bucket hold, when nothing more can be committed, and once more at the end. */
-const stepOfIngest = ({ hasListed, head, endBlock, seedBlock, since: { walkedAt, walkedAll } }: RoundView): RoundStep => {
+const stepOfIngest = ({
+  hasListed,
+  head,
+  endBlock,
+  seedBlock,
+  since: { walkedAt, walkedAll },
+}: RoundView): RoundStep => {
   // A look counts behind the block that draws the rows; what is seen behind the own list counts nowhere.
   if (head === seedBlock || hasListed) return wait(seedBlock + 1);
   if (walkedAt === undefined) return step('ingest');

@@ -73,6 +73,44 @@ test('pauses grow, are cut by chance, and follow Retry-After', async () => {
   assert.equal(pauses, [50, 100, 200]);
 });
 
+for (const [retryAfter, asked, expected] of [
+  ['2', 3, [2000, 2000]],
+  ['99999', 1, []],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', 1, []],
+] as const) {
+  test(`a source that asks to come back after "${retryAfter}" is asked ${asked} times`, async () => {
+    let requests = 0;
+    const get: HttpSourceHost['get'] = async () => {
+      requests += 1;
+      return { status: 429, headers: { 'retry-after': retryAfter }, body: new Uint8Array() };
+    };
+    pauses.length = 0;
+    const source = httpSource({ ...settings, attempts: 3, robots: 'ignore' }, { ...host, get });
+    const found = await newScraper(source).check(rowOf(1));
+    assert.is(found.kind === 'inconclusive' ? found.cause : found.kind, 'rateLimited');
+    assert.is(requests, asked);
+    assert.equal(pauses, expected);
+  });
+}
+
+test('a look ends at its deadline, whatever its pauses are', async () => {
+  peer.behave({ status503: 100 });
+  const given = { attempts: 50, firstPauseMs: 60_000, deadlineMs: 300 };
+  const start = performance.now();
+  const found = await newScraper(httpSource({ ...settings, ...given }, nodeSourceHost)).check(rowOf(1));
+  peer.behave({});
+  assert.is(found.kind === 'inconclusive' ? found.cause : found.kind, 'serverError');
+  assert.ok(performance.now() - start < 10_000);
+});
+
+test('the evidence of a check is the hash of the bytes that came', async () => {
+  const check = async (id: number, given: Partial<HttpSourceSettings> = {}) =>
+    newScraper(httpSource({ ...settings, attempts: 1, ...given }, host)).check(rowOf(id));
+  assert.is((await check(1)).evidenceSha256, sha256Of(JSON.stringify(listings[0])));
+  assert.is((await check(99)).evidenceSha256, sha256Of('{"error":"not found"}'));
+  assert.is((await check(1, { maxBytes: 1 })).evidenceSha256, sha256Of(''));
+});
+
 test('private addresses are refused by number and by name, and so are other hosts', async () => {
   const options = { headers: {}, signal: AbortSignal.timeout(2000), maxBytes: 1000, allowPrivate: false };
   const before = peer.requests();
@@ -160,6 +198,17 @@ test('recorded answers give the same check again, and an altered one gives none'
   assert.is((await scraper.check(rowOf(3))).kind, 'inconclusive');
   writeFileSync(join(folder, expected[0]?.evidenceSha256 ?? ''), '{"zpid":1}');
   assert.is((await scraper.check(rowOf(1))).kind, 'inconclusive');
+  rmSync(folder, { recursive: true });
+});
+
+test('a broken index of recorded answers is named by its line', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'answers-'));
+  const good = JSON.stringify({ path: '/x', sha256: sha256Of(''), status: 200 });
+  for (const bad of ['{', 'null', '[]', '{"path":"/x","sha256":"../x","status":200}']) {
+    writeFileSync(join(folder, 'answers.ndjson'), `${good}\n${bad}\n`);
+    const error = await recordedSource(folder).catch((thrown: Error) => thrown);
+    assert.match(String(error), 'TypeError: answers.ndjson:2: expected path', bad);
+  }
   rmSync(folder, { recursive: true });
 });
 

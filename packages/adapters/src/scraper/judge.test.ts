@@ -58,6 +58,21 @@ for (const [name, answer, status, expected] of [
   test(`an answer: ${name}`, () => assert.is(judge(answer, status), expected));
 }
 
+test('an answer that is cut off anywhere is held against nobody', () => {
+  const whole = JSON.stringify(listing);
+  for (let length = 0; length < whole.length; length += 1) {
+    assert.is(judge(whole.slice(0, length)), 'noAnswer', `${length} characters`);
+  }
+});
+
+test('no status but those that the rules name is held against anybody', () => {
+  for (let status = 100; status < 600; status += 1) {
+    const expected = [404, 410].includes(status);
+    assert.is(judge('', status).startsWith('absent'), expected, `status ${status}`);
+    assert.not.match(judge({ ...listing, price: 1 }, status), status === 200 ? 'passed' : 'mismatch');
+  }
+});
+
 test('a row of another zipcode than it was handed in for fails, whatever the source says', () => {
   assert.is(judge(listing, 200, { zipcode: '08540', values }), 'mismatch zipcode');
   assert.is(judge({ ...listing, zipcode: undefined }, 200, { zipcode: '08540', values }), 'mismatch zipcode');

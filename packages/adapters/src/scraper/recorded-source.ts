@@ -15,12 +15,20 @@ interface Recorded {
 
 const sha256Of = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
 
+const parse = (line: string): Partial<Recorded> => {
+  try {
+    return (JSON.parse(line) ?? {}) as Partial<Recorded>;
+  } catch {
+    return {};
+  }
+};
+
 const readIndex = (text: string): readonly Recorded[] =>
   text
     .split('\n')
     .filter((line) => line !== '')
     .map((line, i) => {
-      const { path, status, sha256 } = JSON.parse(line) as Partial<Recorded>;
+      const { path, status, sha256 } = parse(line);
       if (
         typeof path !== 'string' ||
         path.length > PATH_MAX ||

@@ -23,12 +23,16 @@ export interface GrantOptions {
 const EXPIRES_MS = 30_000;
 const TRIES_MAX = 5;
 const TOO_MANY_REQUESTS = 429;
+const UNAVAILABLE = 503;
 const PRECONDITION_FAILED = 412;
 const CONFLICT = 409;
 
 const failed = (kind: BucketFailure['kind'], code: string, message: string): BucketFailure => ({ kind, code, message });
 
 const isPassing = (status: number): boolean => status === TOO_MANY_REQUESTS || status >= 500;
+
+/** The server says when to come again: this hotkey was too fast, or it has just been started. */
+const isToWait = (status: number): boolean => status === TOO_MANY_REQUESTS || status === UNAVAILABLE;
 
 const fieldsOf = (text: string): Readonly<Record<string, unknown>> => {
   try {
@@ -68,7 +72,7 @@ const headersOf = (value: unknown): Record<string, string> =>
     ),
   );
 
-/** Asks for one grant, signed anew for each try; waits when the server has had too many requests of this hotkey. */
+/** Asks for one grant, signed anew for each try; waits as long as the server says. */
 const askForGrant = async (
   { server, genesis, netuid, epoch, signer, host, now, sleep }: GrantOptions,
   wanted: object,
@@ -81,7 +85,7 @@ const askForGrant = async (
     const request = { method: 'POST', url, body, genesis, netuid, nonce, expiresMs: now() + EXPIRES_MS };
     const headers = { ...(await signRequest(host, caller, request)), 'content-type': 'application/json' };
     const asked = await sendRequest(url, { method: 'POST', headers, body: Buffer.from(body) });
-    if (E.isLeft(asked) || asked.right.status !== TOO_MANY_REQUESTS || tries === TRIES_MAX) return asked;
+    if (E.isLeft(asked) || !isToWait(asked.right.status) || tries === TRIES_MAX) return asked;
     await sleep(asked.right.waitSeconds * 1000);
   }
 };

@@ -183,6 +183,20 @@ test('a server that has had too many requests is asked again when it says', asyn
   await server.stop();
 });
 
+test('a server that was just started is asked again when it says', async () => {
+  const server = await sampleServer({ bucket, runningMs: 0 });
+  let waitedMs = 0;
+  const waiting = async (ms: number) => {
+    waitedMs += ms;
+  };
+  const own = { server: new URL(server.url), genesis: zeros, netuid, epoch: openEpoch, host: nodeHost, signer };
+  const upload = grantUploader({ ...own, now: () => Date.now() + waitedMs, sleep: waiting });
+  const key = `hotkey=${signer.account}/epoch=${openEpoch}/zipcode=19103/e.json`;
+  assert.equal(await upload(key, new TextEncoder().encode('e')), E.right('created'));
+  assert.ok(waitedMs > 0);
+  await server.stop();
+});
+
 test.after(async () => {
   await chain.disconnect();
   await node.close();

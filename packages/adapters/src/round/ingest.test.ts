@@ -1,12 +1,19 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Block } from '@subnet-scoring/core';
+import type { Block, Hash32 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { memoryLog } from '../memory/index.js';
 import { nodeHost } from '../node/index.js';
 import { sr25519Verifier } from '../signatures/index.js';
-import { FOLDER_LIMITS, folderOf, type Measure } from '../submissions/index.js';
+import {
+  encodeManifest,
+  FOLDER_LIMITS,
+  folderOf,
+  formatKey,
+  type Measure,
+  signManifest,
+} from '../submissions/index.js';
 import { type MemoryVersion, memoryBucket, memoryVersion } from '../testing/memory-bucket.js';
 import { EXTRACTOR, sampleMeasure } from '../testing/sample-observer.js';
 import * as round from '../testing/sample-round.js';
@@ -73,6 +80,29 @@ test('what is left of a folder when all of its time is over is refused, with a r
     ['TOO_LONG'],
   );
   assert.ok((found[0]?.measured ?? 0) < 8);
+});
+
+test('a manifest with room for many more files than are assigned is not read', async () => {
+  const { hotkey, sign } = round.honest;
+  const files = (count: number) =>
+    Array.from({ length: count }, (_, n) => {
+      const zipcode = String(n).padStart(5, '0');
+      return { contentSha256: '0'.repeat(64) as Hash32, rowsRoot: '0'.repeat(64) as Hash32, zipcode };
+    });
+  const manifest = async (count: number): Promise<MemoryVersion> => {
+    const { netuid, nonce, genesis } = round.ROUND;
+    const given = { netuid, epoch, nonce, hotkey, files: files(count) };
+    const signed = await signManifest(nodeHost, genesis, given, sign);
+    const key = formatKey({ kind: 'manifest', hotkey, epoch, manifestSha256: signed.sha256 });
+    return memoryVersion(key, encodeManifest(signed));
+  };
+  const versions = await Promise.all([104, 200].map(manifest));
+  const { facts, found } = await ingest([...versions, file(hotkey, 'a')], FOLDER_LIMITS.folderMs);
+  assert.is(facts.filter(({ type }) => type === 'ManifestSeen').length, 1);
+  assert.equal(
+    found[0]?.refused.map(({ reason }) => reason),
+    ['TOO_LARGE'],
+  );
 });
 
 test.run();

@@ -1,4 +1,4 @@
-import type { Block, Fact, MetagraphSnapshotTaken } from '@subnet-scoring/core';
+import type { Block, EpochOpened, Fact, MetagraphSnapshotTaken } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../operations/failure.js';
 import type { EventLog } from '../ports.js';
@@ -25,6 +25,14 @@ const WALKS = [
   { isMeasured: true, share: 60 },
   { isMeasured: true, share: 1 },
 ] as const;
+
+const FILES_MORE = 100;
+const FILE_BYTES = 200;
+const HEAD_BYTES = 1000;
+
+/** Room for twice the files that an epoch asks for and a hundred more: who lists others fills nobody's log with them. */
+const manifestBytesFor = ({ zipcodes }: EpochOpened['data']): number =>
+  HEAD_BYTES + FILE_BYTES * (2 * zipcodes.length + FILES_MORE);
 
 /** What came of one miner's folder. The tally is of the whole epoch, what former walks found included. */
 export type IngestedMiner = FolderFinds & MinerTally;
@@ -68,11 +76,12 @@ export async function* ingestEpoch(
   const observer: Observer = { ...options, netuid, genesis, known };
   const tally = newTally(by, extractor);
   for (const fact of facts) tally.add(fact);
+  const manifestBytes = Math.min(options.limits.manifestBytes, manifestBytesFor(opened));
   let folders: readonly Folder[] = neurons.map(({ uid, hotkey }) => ({ uid, hotkey, facts: 0 }));
   for (const [at, { isMeasured, share }] of WALKS.entries()) {
     const again: Folder[] = [];
     const measure = isMeasured ? options.measure : undefined;
-    const limits = { ...options.limits, folderMs: Math.ceil(options.limits.folderMs / share) };
+    const limits = { ...options.limits, manifestBytes, folderMs: Math.ceil(options.limits.folderMs / share) };
     for (const folder of folders) {
       const walked = await ingestFolder(log, { ...observer, measure, limits }, folder, (event) => {
         tally.add(event);

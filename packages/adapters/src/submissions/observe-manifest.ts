@@ -2,7 +2,7 @@ import { formatPlace } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { BucketVersion } from '../ports.js';
 import type { Place } from './layout.js';
-import { decodeManifest, MANIFEST_BYTES_MAX } from './manifest.js';
+import { decodeManifest } from './manifest.js';
 import type { Observation } from './observation.js';
 import type { Observer } from './observer.js';
 import { readFit, refused } from './read-fit.js';
@@ -18,8 +18,8 @@ export async function* observeManifest(
   { hotkey, manifestSha256 }: Extract<Place, { kind: 'manifest' }>,
   version: BucketVersion,
 ): AsyncGenerator<Observation> {
-  const { host, netuid, epoch, genesis, verify } = observer;
-  const arrived = await readFit(observer, version, MANIFEST_BYTES_MAX);
+  const { host, netuid, epoch, genesis, limits, verify } = observer;
+  const arrived = await readFit(observer, version, limits.manifestBytes);
   if (E.isLeft(arrived)) return yield arrived.left;
   const { object, block } = arrived.right;
   const decoded = decodeManifest(host, object.bytes);

@@ -11,6 +11,7 @@ import type {
 import type { Either } from 'fp-ts/lib/Either.js';
 import type { Bucket, BucketFailure, Verifier } from '../ports.js';
 import type { Known } from './known.js';
+import { MANIFEST_BYTES_MAX } from './manifest.js';
 
 /** Counts what is in one file: a pure function of its bytes and the zipcode, that never throws on what a miner wrote. */
 export type Measure = (bytes: Uint8Array, zipcode: string) => Promise<Either<DataError, SubmissionMeasured['data']>>;
@@ -19,8 +20,10 @@ export type Measure = (bytes: Uint8Array, zipcode: string) => Promise<Either<Dat
 export interface FolderLimits {
   /** Versions and delete markers. */
   readonly versions: number;
-  /** Manifests, those that the log has among them: a line of one may have a megabyte. */
+  /** Manifests, those that the log has among them. */
   readonly manifests: number;
+  /** Of one manifest: each becomes a line of the log. */
+  readonly manifestBytes: number;
   readonly fileBytes: number;
   /** Of all files that are read. */
   readonly folderBytes: number;
@@ -34,6 +37,7 @@ export interface FolderLimits {
 export const FOLDER_LIMITS: FolderLimits = {
   versions: 10_000,
   manifests: 64,
+  manifestBytes: MANIFEST_BYTES_MAX,
   fileBytes: 64 * 1_048_576,
   folderBytes: 2048 * 1_048_576,
   deadlineMs: 120_000,

@@ -44,6 +44,13 @@ const present = (text: string | undefined): string | undefined => (text === '' ?
 export const bucketKeys = ({ env, cwd }: Io, profile: string | undefined): BucketKeys => {
   const own = keysOf((name) => present(env[name.toUpperCase()]));
   if (own !== undefined) return own;
+  // The file may have the keys of somebody else: half of a pair is a mistake, and not no pair.
+  const half = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].find((name) => present(env[name]) !== undefined);
+  if (half !== undefined) {
+    const message = `${half} is set in the environment, and the other half of the pair is not`;
+    const help = 'set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or neither to use the credentials file';
+    throw fail({ exit: 11, code: 'NO_BUCKET_KEY', message, help });
+  }
   const named = present(env['AWS_SHARED_CREDENTIALS_FILE']);
   const file = resolve(cwd, named ?? join(env['HOME'] ?? homedir(), '.aws', 'credentials'));
   const section = present(env['AWS_PROFILE']) ?? profile ?? 'default';

@@ -92,4 +92,20 @@ for (const [name, spoil, options, exit, says] of [
   });
 }
 
+const BUCKET = ['--bucket', 'b', '--endpoint', 'http://127.0.0.1:1'];
+
+test('half of a pair of keys is not made up for out of a file', async () => {
+  fresh();
+  const home = join(cwd, 'home');
+  mkdirSync(join(home, '.aws'), { recursive: true });
+  const file = '[default]\naws_access_key_id = A\naws_secret_access_key = B\n';
+  writeFileSync(join(home, '.aws', 'credentials'), file);
+  const argv = ['miner', 'submit', 'listings', '--epoch', '0', '--hotkey', honest.hotkey, ...BUCKET];
+  const half = await runCli(argv, { cwd, env: { HOME: home, AWS_ACCESS_KEY_ID: 'C' } });
+  assert.is(half.exit, 11);
+  assert.match(half.stderr, /AWS_ACCESS_KEY_ID is set in the environment, and the other half of the pair is not/);
+  const none = await runCli([...argv, '-n', 'ws://127.0.0.1:1'], { cwd, env: { HOME: home } });
+  assert.is(none.exit, 10, 'it goes on to the chain');
+});
+
 test.run();

@@ -1,8 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type Played, playedWords, playOnce } from '../testing/play-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { type Played, playedWords, playOnce } from '../testing/run-process.js';
-import { COMMIT_REVEAL, RATE_LIMIT, startWorld } from '../testing/run-world.js';
+import { COMMIT_REVEAL, RATE_LIMIT } from '../testing/run-subnet.js';
+import { startWorld } from '../testing/run-world.js';
 import { tempDirectory } from '../testing/temp-log.js';
 
 const kinds = ({ steps }: Played): readonly string[] => steps.map(({ step }) => step).filter((step) => step !== 'wait');

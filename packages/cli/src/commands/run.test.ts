@@ -72,6 +72,17 @@ test('an extrinsic that got lost is waited for, and then a new plan is sent', as
   await world.close();
 });
 
+test('an epoch that somebody sealed unjudged is published, and no weights are sent', async () => {
+  const world = await startWorld();
+  await playOnce(world, { until: 260 });
+  assert.is((await runCli(['log', 'seal', '--epoch', '0', '--unjudged'], world.at)).exit, 0);
+  const played = await playOnce(world);
+  assert.is(played.exit, 0, playedWords(played));
+  assert.equal(kinds(played), ['publishResult', 'done']);
+  assert.is(world.sends(), 0);
+  await world.close();
+});
+
 test('a subnet with timelocked commits: it says how to send the plan, and goes on', async () => {
   const world = await startWorld({ writes: [COMMIT_REVEAL] });
   const played = await playOnce(world);

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { play, playedWords, playOnce } from '../testing/play-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { play, playedWords, playOnce } from '../testing/run-process.js';
-import { HOTKEYS, type RunWorld, startWorld } from '../testing/run-world.js';
+import { HOTKEYS } from '../testing/run-subnet.js';
+import { type RunWorld, startWorld } from '../testing/run-world.js';
 
 const END = 230;
 

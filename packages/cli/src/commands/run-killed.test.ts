@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type Played, play, playedWords } from '../testing/play-run.js';
 import { randomOf, testSeed } from '../testing/random.js';
 import { runCli } from '../testing/run-cli.js';
-import { type Played, play, playedWords } from '../testing/run-process.js';
-import { COMMIT_REVEAL, deliver, HOTKEYS, type RunWorld, startWorld } from '../testing/run-world.js';
+import { COMMIT_REVEAL, deliver, HOTKEYS } from '../testing/run-subnet.js';
+import { type RunWorld, startWorld } from '../testing/run-world.js';
 
 const seed = testSeed();
 

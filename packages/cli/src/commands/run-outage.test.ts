@@ -4,7 +4,7 @@ import { fail, usageError } from '../cli-error.js';
 import { contextOf } from '../context.js';
 import type { ExitCode } from '../exit.js';
 import { processIo } from '../io.js';
-import { play, playedWords, playOnce } from '../testing/run-process.js';
+import { play, playedWords, playOnce } from '../testing/play-run.js';
 import { type RunWorld, startWorld } from '../testing/run-world.js';
 import { patiently, pauseAfter } from './run-patience.js';
 

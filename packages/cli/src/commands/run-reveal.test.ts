@@ -2,9 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { play, playedWords, playOnce } from '../testing/play-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { play, playedWords, playOnce } from '../testing/run-process.js';
-import { COMMIT_REVEAL, startWorld } from '../testing/run-world.js';
+import { COMMIT_REVEAL } from '../testing/run-subnet.js';
+import { startWorld } from '../testing/run-world.js';
 
 test('a commit is revealed while the next epoch runs, which was opened when it began; the last one is waited for', async () => {
   const world = await startWorld({ spec: 293, writes: [COMMIT_REVEAL], finalityBlocks: 3 });

@@ -1,8 +1,9 @@
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type Played, playedWords, playOnce } from '../testing/play-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { type Played, playedWords, playOnce } from '../testing/run-process.js';
-import { COMMIT_REVEAL, RATE_LIMIT, startWorld } from '../testing/run-world.js';
+import { COMMIT_REVEAL, RATE_LIMIT } from '../testing/run-subnet.js';
+import { startWorld } from '../testing/run-world.js';
 import { tempDirectory } from '../testing/temp-log.js';
 
 const kinds = ({ steps }: Played): readonly string[] => steps.map(({ step }) => step).filter((step) => step !== 'wait');
@@ -68,6 +69,17 @@ test('an extrinsic that got lost is waited for, and then a new plan is sent', as
   assert.is(sent.exit, 0, playedWords(sent));
   assert.match(playedWords(sent), /applyWeights: to be planned anew: STALE: .*\nplanWeights: .*\napplyWeights: sent\n/);
   assert.is(world.sends(), 2);
+  await world.close();
+});
+
+test('an epoch that somebody sealed unjudged is published, and no weights are sent', async () => {
+  const world = await startWorld();
+  await playOnce(world, { until: 260 });
+  assert.is((await runCli(['log', 'seal', '--epoch', '0', '--unjudged'], world.at)).exit, 0);
+  const played = await playOnce(world);
+  assert.is(played.exit, 0, playedWords(played));
+  assert.equal(kinds(played), ['publishResult', 'done']);
+  assert.is(world.sends(), 0);
   await world.close();
 });
 

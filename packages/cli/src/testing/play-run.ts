@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkJson } from './check-json.js';
 import { PROGRAM, runCli } from './run-cli.js';
-import { CALENDAR, type RunWorld } from './run-world.js';
+import { CALENDAR } from './run-subnet.js';
+import type { RunWorld } from './run-world.js';
 
 /** When a run is killed the hard way: so many times, each at a random moment. */
 export interface Killing {

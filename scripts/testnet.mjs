@@ -16,7 +16,7 @@ const play = async ({ endpoint, epochs, keep, kill, miners, outage, quiet, seed 
   const directory = keep ?? mkdtempSync(join(tmpdir(), 'testnet-'));
   mkdirSync(directory, { recursive: true });
   const say = quiet ? () => undefined : (line) => console.error(line);
-  const { lifeOf, killed } = killer(seed, kill);
+  const { lifeOf, killed } = killer(seed, kill, epochs);
   const network = await startNetwork({ directory, endpoint, outage, miners, seed: String(seed), lifeOf, say });
   let good = true;
   try {

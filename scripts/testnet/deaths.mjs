@@ -56,16 +56,17 @@ const STEPS = [
   'publishResult',
 ];
 
-/** Lines of one life among which a process is killed: requests of servers, and steps of a delivery. */
-const LINES = { chain: 900, bucket: 150, source: 60, miner: 5 };
+/** Requests of an epoch that nobody disturbs, and lines of a delivery. */
+const REQUESTS = { chain: 800, bucket: 280, source: 180 };
+const DELIVERY_LINES = 5;
 const STEP_MS = 60;
 const REQUEST_MS = 10;
 
 /**
- * Lives of the processes of a network, each of which is killed so many times: servers over the whole run, miners and validators in
- * each epoch. The kinds of steps are dealt out to the validators, so that three times leave out one of them at most.
+ * Lives of the processes of a network, each of which is killed so many times in an epoch. Servers live as long as the network. The kinds
+ * of steps are dealt out to the validators, so that three times leave out one of them at most.
  */
-export const killer = (seed, times) => {
+export const killer = (seed, times, epochs) => {
   const random = randomFrom(seed);
   let deck = [];
   let deaths = 0;
@@ -77,8 +78,10 @@ export const killer = (seed, times) => {
     const dies = life();
     return (line, count) => {
       const ms = dies(line, count);
-      if (ms !== undefined) deaths += 1;
-      return ms;
+      const came = () => {
+        deaths += 1;
+      };
+      return ms === undefined ? undefined : { ms, came };
     };
   };
   const lifeOf = (kind) => {
@@ -86,8 +89,10 @@ export const killer = (seed, times) => {
       const kinds = Array.from({ length: times }, dealt);
       return counted(deathsAfter(random, { kinds, ms: STEP_MS }));
     }
-    const ms = kind === 'miner' ? STEP_MS : REQUEST_MS;
-    return counted(deathsAtLines(random, { times, lines: LINES[kind], ms }));
+    if (kind === 'miner') return counted(deathsAtLines(random, { times, lines: DELIVERY_LINES, ms: STEP_MS }));
+    // So the deaths of an epoch lie all over it.
+    const lines = Math.ceil((2 * REQUESTS[kind]) / (times + 1));
+    return counted(deathsAtLines(random, { times: times * epochs, lines, ms: REQUEST_MS }));
   };
   return { lifeOf, killed: () => deaths };
 };

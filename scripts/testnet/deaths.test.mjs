@@ -9,14 +9,16 @@ const MORE = ['applyWeights', 'publishResult'];
 const lived = (life) => {
   const dies = life();
   for (const line of [...KINDS, ...MORE]) {
-    const ms = dies(line === '' ? '' : `${line}: what it did`);
-    if (ms !== undefined) return [line, ms];
+    const death = dies(line === '' ? '' : `${line}: what it did`);
+    if (death === undefined) continue;
+    death.came();
+    return [line, death.ms];
   }
   return undefined;
 };
 
 const deathsOf = (seed, times) => {
-  const { lifeOf, killed } = killer(seed, times);
+  const { lifeOf, killed } = killer(seed, times, 1);
   const all = [1, 2, 3].flatMap(() => {
     const life = lifeOf('validator');
     return Array.from({ length: times + 1 }, () => lived(life));

@@ -12,7 +12,7 @@ const immortal = () => () => undefined;
 /**
  * Runs a program of this folder as a process of its own, and starts it again whenever it ends otherwise than with 0: because it was
  * killed, or because what it needs was away. `life` begins with each start; it hears each line (the first is '') and says after how
- * many milliseconds the process is to be killed. `onLine` hears the lines.
+ * many milliseconds the process is to be killed, and is told when that came. `onLine` hears the lines.
  */
 export const supervise = ({ name, program, settings, env = {}, life = immortal, onLine, say }) => {
   const path = fileURLToPath(new URL(program, import.meta.url));
@@ -31,12 +31,14 @@ export const supervise = ({ name, program, settings, env = {}, life = immortal, 
     let timer;
     let lines = 0;
     const hear = (line) => {
-      const ms = timer === undefined ? dies(line, lines) : undefined;
+      const death = timer === undefined ? dies(line, lines) : undefined;
       lines += 1;
-      if (ms === undefined) return;
+      if (death === undefined) return;
+      const { ms, came } = death;
       timer = setTimeout(() => {
         say(`${name} is killed ${ms} ms after ${line === '' ? 'its start' : `"${line.split(':', 1)[0]}"`}`);
         own.kill('SIGKILL');
+        came();
       }, ms);
     };
     let complaint = '';

@@ -42,14 +42,19 @@ test('a process that fails is run again, and its complaint is told', async () =>
 
 test('a process that is killed comes back', async () => {
   let lives = 0;
+  let kills = 0;
+  const came = () => {
+    kills += 1;
+  };
   const life = () => {
     lives += 1;
     const isFirst = lives === 1;
-    return (line) => (isFirst && line === 'here' ? 0 : undefined);
+    return (line) => (isFirst && line === 'here' ? { ms: 0, came } : undefined);
   };
   const { lines, said } = await linesOf('console.log("here"); setInterval(() => {}, 1000);', 2, { life });
   assert.equal(lines, ['here', 'here']);
   assert.equal(said, ['it is killed 0 ms after "here"']);
+  assert.is(kills, 1);
 });
 
 test.after(() => rmSync(directory, { recursive: true }));

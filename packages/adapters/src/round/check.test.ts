@@ -97,14 +97,14 @@ const contents: CheckOptions['contents'] = { get: async () => undefined, put: as
 const check = async (
   log: EventLog,
   scraper: CheckOptions['scraper'],
-  { by = round.first, from = 231, looks = Number.POSITIVE_INFINITY } = {},
+  { by = round.first, from = 231, looks = Number.POSITIVE_INFINITY, bucket = newBucket() } = {},
 ) => {
   let head = from;
   const steps: CheckStep[] = [];
   const pause = async (): Promise<void> => {
     head += 1;
   };
-  const outside = { bucket: newBucket(), host: nodeHost, verify, headAt: async () => E.right(head as Block) };
+  const outside = { bucket, host: nodeHost, verify, headAt: async () => E.right(head as Block) };
   for await (const step of checkEpoch(log, {
     ...outside,
     epoch: ROUND.epoch,
@@ -185,6 +185,20 @@ test('a check that ends after any look goes on behind it, and looks at nothing t
     assert.equal(await sealed(log), expected, `broken off after ${looks} looks`);
     assert.is(broken.asked(), source.asked());
   }
+});
+
+test('a file that is gone stops no check of the others, and its rows are left over', async () => {
+  const log = await openedLog();
+  await ingest(log);
+  const { hotkey } = round.ROUND_MINERS.honest;
+  const bucket = memoryBucket(deliveries.filter((one) => one.hotkey !== hotkey).flatMap(({ versions }) => versions));
+  const { steps } = await check(log, sourceOf(7, 0).scraper, { bucket });
+  const minersOf = (kind: 'unreadable' | 'looked') =>
+    new Set(steps.flatMap((step) => (step.kind === kind ? [step.planned.hotkey] : [])));
+  assert.equal(minersOf('unreadable'), new Set([hotkey]));
+  assert.equal(minersOf('looked'), new Set([round.ROUND_MINERS.synthetic.hotkey]));
+  const last = steps.at(-1);
+  assert.ok(last?.kind === 'done' && last.over > 0);
 });
 
 test('without the hash of seedBlock, and before a look counts, it says what it waits for', async () => {

@@ -1,4 +1,4 @@
-import { type Block, encodeEvent, type Hash32, type PlannedRows } from '@subnet-scoring/core';
+import { type Block, encodeEvent, type PlannedRows } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { rowsAt } from '../listings/index.js';
 import { previewEpoch } from '../operations/evaluate.js';
@@ -43,6 +43,9 @@ type Step = E.Either<RoundFailure, CheckStep>;
 /** More than any walk takes: a candidate more for each round, and their second looks. */
 const ROUNDS_MAX = 1000;
 
+/** A file by who handed it in for what: another miner may have the same content where it can be read. */
+const fileOf = ({ hotkey, zipcode, contentSha256 }: PlannedRows): string => `${hotkey} ${zipcode} ${contentSha256}`;
+
 const isOurs = (failure: BucketFailure): boolean => failure.kind !== 'missing' && failure.kind !== 'unfit';
 
 /** Looks up the rows of one file, one after the other; each fact is durable before the next look. */
@@ -79,7 +82,7 @@ async function* lookAt(
  */
 export async function* checkEpoch(log: EventLog, options: CheckOptions): AsyncGenerator<Step> {
   const { by, epoch, headAt, host, pause, tries } = options;
-  const unreadable = new Set<Hash32>();
+  const unreadable = new Set<string>();
   for (let round = 1; round <= ROUNDS_MAX; ) {
     const read = await readOpenedEpoch(log, epoch, host);
     if (E.isLeft(read)) return yield read;
@@ -97,7 +100,7 @@ export async function* checkEpoch(log: EventLog, options: CheckOptions): AsyncGe
     if (E.isLeft(head)) return yield E.left(bucketFailed(head.left));
     const checks = plan.flatMap((check) => ('rows' in check ? [check] : []));
     const rules = { ...opened, head: head.right, tries };
-    const due = duePlan(checks, looksBy(facts, by), rules, ({ contentSha256 }) => unreadable.has(contentSha256));
+    const due = duePlan(checks, looksBy(facts, by), rules, (check) => unreadable.has(fileOf(check)));
     if (due.now.length === 0) {
       if (due.fromBlock === undefined) return yield E.right({ kind: 'done', over: due.over });
       const { fromBlock } = due;
@@ -114,14 +117,14 @@ export async function* checkEpoch(log: EventLog, options: CheckOptions): AsyncGe
       const content = await contentOf(options, facts, planned);
       if (E.isLeft(content)) {
         if (isOurs(content.left)) return yield E.left(bucketFailed(content.left));
-        unreadable.add(planned.contentSha256);
+        unreadable.add(fileOf(planned));
         yield E.right({ kind: 'unreadable', planned, failure: content.left });
         continue;
       }
       for await (const step of lookAt(log, options, content.right, planned)) {
         yield step;
         if (E.isLeft(step)) return;
-        if (step.right.kind === 'unreadable') unreadable.add(planned.contentSha256);
+        if (step.right.kind === 'unreadable') unreadable.add(fileOf(planned));
       }
     }
     round += 1;

@@ -12,15 +12,15 @@ export interface SourceFlags {
 export const sourceOption = (): Option =>
   new Option('--source <url>', 'where listings are looked up (else $SUBNET_SOURCE, else source.url of subnet.json)');
 
+const WHERE = 'name it with the option, in SUBNET_SOURCE, or as source.url in subnet.json beside the log';
+
 /** The scraper that is meant. What counts as the same listing is not asked of anybody. */
 export const openScraper = ({ io }: Context, flags: SourceFlags, { source = {} }: SubnetFile): Scraper => {
   const set = io.env['SUBNET_SOURCE'];
   const url = flags.source ?? (set === '' ? undefined : set) ?? source.url;
-  if (url === undefined || !URL.canParse(url) || !/^https?:/.test(url)) {
-    throw usageError(
-      'where are listings looked up? Expected --source https://...',
-      'name it with the option, in SUBNET_SOURCE, or as source.url in subnet.json beside the log',
-    );
+  if (url === undefined) throw usageError('where are listings looked up? There is no --source', WHERE);
+  if (!URL.canParse(url) || !/^https?:/.test(url)) {
+    throw usageError(`"${url}" is no address of a source: expected http(s)://host[:port]`, WHERE);
   }
   const { path, allowedHosts, allowPrivate, ignoreRobots, perSecond } = source;
   const settings = {

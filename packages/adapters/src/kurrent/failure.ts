@@ -58,5 +58,7 @@ export const failureOf = (error: unknown, what: string): StoreFailure => {
   if (isStoreError(error)) return error.storeFailure;
   const { type, code } = error as { readonly type?: unknown; readonly code?: unknown };
   const kind = KINDS[String(type)] ?? KINDS[String(code)] ?? 'refused';
-  return storeFailure(kind, `${what}: ${wordsOf(error)}`);
+  // The client's own words for it are the name of a class.
+  const words = kind === 'network' ? `the event store cannot be reached (${wordsOf(error)})` : wordsOf(error);
+  return storeFailure(kind, `${what}: ${words}`);
 };

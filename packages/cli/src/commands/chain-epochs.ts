@@ -54,10 +54,11 @@ export const chainEpochs = command<Options>({
       const shown = rows.map(({ block, specVersion, tempo, calendar, next, observedNext }) =>
         [block, specVersion, tempo, calendar, next ?? '-', observedNext ?? '-'].map(String),
       );
-      await context.print(...tableLines(COLUMNS, shown));
+      if (shown.length > 0) await context.print(...tableLines(COLUMNS, shown));
       if (context.flags.json) await context.printJson('chain-epochs', { netuid, from, to, epochs: rows });
       if (missing === undefined) return 0;
-      await context.warn(`epochs up to block ${missing.block ?? from} are not known: ${missing.message}`, missing.help);
+      const message = `epochs up to block ${missing.block ?? from} are not known: ${missing.message}`;
+      await context.warn(message, `  help: ${missing.help}`);
       return chainProblem(missing).problem.exit;
     });
   },

@@ -3,7 +3,7 @@ import type { ChainFailure } from '@subnet-scoring/adapters/ports';
 import type { Hash32 } from '@subnet-scoring/core';
 import { InvalidArgumentError, Option } from 'commander';
 import type { Either } from 'fp-ts/lib/Either.js';
-import { type CliError, fail } from '../cli-error.js';
+import { type CliError, fail, usageError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import type { ExitCode } from '../exit.js';
 import { onInterrupt } from '../interrupt.js';
@@ -65,11 +65,16 @@ export const orChainThrow = <A>(result: Either<ChainFailure, A>): A => {
 
 const NO_GENESIS = '0'.repeat(64);
 
-/** Addresses to ask: the option, then SUBNET_NETWORK, then a public archive node. */
-export const endpointsOf = ({ env }: Io, { network }: ChainFlags): readonly string[] => {
-  const named = env['SUBNET_NETWORK'];
-  return network ?? parseNetwork(named === undefined || named === '' ? 'archive' : named, undefined);
+const endpointNamed = (text: string): string => {
+  const endpoint = endpointOf(text);
+  if (endpoint !== undefined) return endpoint;
+  const help = 'it is named by --network, SUBNET_NETWORK or subnet.json';
+  throw usageError(`"${text}" is no node of a chain: expected ws://..., wss://... or one of ${names}`, help);
 };
+
+/** Addresses to ask: those that an option or a file named, then SUBNET_NETWORK, then a public archive node. */
+export const endpointsOf = ({ env }: Io, { network }: ChainFlags): readonly string[] =>
+  (network ?? [env['SUBNET_NETWORK'] || 'archive']).map(endpointNamed);
 
 /** Opens the chain, hands it over, and disconnects whatever happens. A genesis of zeros says that any chain will do. */
 export const withChain = async <A>(

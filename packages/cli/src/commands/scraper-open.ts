@@ -12,6 +12,7 @@ export interface SourceFlags {
 export const sourceOption = (): Option =>
   new Option('--source <url>', 'where listings are looked up (else $SUBNET_SOURCE, else source.url of subnet.json)');
 
+const WHERE = 'name it with the option, in SUBNET_SOURCE, or as source.url in subnet.json beside the log';
 const PER_SECOND_MIN = 0.1;
 const PER_SECOND_MAX = 1000;
 
@@ -21,11 +22,15 @@ const isSource = (text: string): boolean => {
   return /^https?:$/.test(protocol) && username === '' && password === '';
 };
 
+/** As it came, unless it may hold a password. */
+const shown = (url: string): string => (url.includes('@') ? 'what was given' : JSON.stringify(url));
+
 /** The scraper of a source. What counts as the same listing is not asked of anybody. */
 export const scraperAt = (url: string, source: NonNullable<SubnetFile['source']>): Scraper => {
   const { path = SCRAPE_RULES.path, allowedHosts = [], allowPrivate = false, ignoreRobots, perSecond } = source;
   const wrong = (what: string, expected: string) => usageError(`${what}: expected ${expected}`, 'see docs/scraping.md');
-  if (!isSource(url)) throw wrong('the source of listings', 'https://host, without user and password');
+  if (!isSource(url))
+    throw usageError(`${shown(url)} is no address of a source: expected http(s)://host[:port]`, WHERE);
   if (!path.startsWith('/') || !path.includes('{id}')) throw wrong('source.path', 'a path from / on, with {id} in it');
   if (perSecond !== undefined && !(perSecond >= PER_SECOND_MIN && perSecond <= PER_SECOND_MAX)) {
     throw wrong('source.perSecond', `a number from ${PER_SECOND_MIN} to ${PER_SECOND_MAX}`);
@@ -41,10 +46,7 @@ export const openScraper = ({ io }: Context, flags: SourceFlags, { source = {} }
   const set = io.env['SUBNET_SOURCE'];
   const url = flags.source ?? (set === '' ? undefined : set) ?? source.url;
   if (url === undefined) {
-    throw usageError(
-      'where are listings looked up? Expected --source https://...',
-      'name it with the option, in SUBNET_SOURCE, or as source.url in subnet.json beside the log',
-    );
+    throw usageError('where are listings looked up? There is no --source', WHERE);
   }
   return scraperAt(url, source);
 };

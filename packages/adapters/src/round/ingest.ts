@@ -42,7 +42,7 @@ const minersAt = (facts: readonly Fact[], startBlock: Block): MetagraphSnapshotT
 /**
  * Walks the folders of all who are registered at startBlock, ascending by uid, and adds what is new to the log: each fact is
  * durable before the next version is read, so a walk that was broken off goes on where it was. Ends at a folder that cannot be
- * listed, and does not begin once the observer has signed its list.
+ * listed.
  */
 export async function* ingestEpoch(
   log: EventLog,

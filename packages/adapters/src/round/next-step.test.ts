@@ -33,7 +33,6 @@ const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
   ['miners are at work', { head: block(19), isOpened: true }, 'wait 20'],
   ['nothing counts any more', { head: block(20), isOpened: true }, 'ingest'],
   ['the bucket was walked', { head: block(24), isOpened: true, since: { walked: true } }, 'wait 26'],
-  ['a list is signed early', { head: block(21), isOpened: true, hasObserved: true, hasListed: true }, 'wait 26'],
   ['the seed is there, and no look counts', { head: block(25), isOpened: true }, 'wait 26'],
   ['the rows are drawn', { head: block(26), isOpened: true, hasObserved: true }, 'check'],
   ['second looks come later', { head: block(27), isOpened: true, since: { checked: block(30) } }, 'wait 30'],

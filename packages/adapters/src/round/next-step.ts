@@ -74,7 +74,7 @@ export const nextStep = (view: RoundView): RoundStep => {
   }
   if (!view.isOpened) return head < startBlock ? wait(startBlock) : step('open');
   if (head < endBlock) return wait(endBlock);
-  if (head < seedBlock) return since.walked === true || view.hasListed ? wait(seedBlock + 1) : step('ingest');
+  if (head < seedBlock) return since.walked === true ? wait(seedBlock + 1) : step('ingest');
   if (head === seedBlock) return wait(seedBlock + 1); // a look counts behind the block that draws the rows
   return head < evidenceBlock ? stepOfEvidence(view) : step('seal');
 };

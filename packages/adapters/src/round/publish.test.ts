@@ -110,6 +110,11 @@ test('what arrives at evidenceBlock is late', async () => {
     done.map(({ problem }) => (problem?.kind === 'refused' ? problem.reason : problem?.kind)),
     ['LATE', 'LATE'],
   );
+  const last = await pull(sample, log, sample.signers[0]?.account as Account, evidenceBlock - 1);
+  assert.ok(
+    last.done.every(({ taken, problem }) => taken > 3 && problem === undefined),
+    'the last block counts',
+  );
 });
 
 const sealedLog = async (sample: SampleValidators): Promise<EventLog> => {

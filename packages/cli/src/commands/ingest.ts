@@ -75,7 +75,7 @@ const exitOf = (pulled: IngestedChain | undefined, failures: readonly BucketFail
 /** `ingest`: what the chain and the bucket say of an epoch, as facts. */
 export const ingest = command<Options>({
   about:
-    'Brings an epoch into the log: chain facts from startBlock to evidenceBlock, then, for everybody registered at startBlock, what lies in the bucket: manifests, files, and what is counted in the files. Everything is seen before anything is measured, because only that has to be in time. Each fact is on the disk before the next file is read; run again, it goes on where it was and reads nothing that the log has. What is wrong with a file is said with its reason and is in no fact; what could not be looked at is never the fault of the miner, and the next run looks again. Once the own list is signed (publish --observations) no file is looked at any more; --chain-only and --from-bundles go on. Where things are can stand in subnet.json beside the log; keys of the bucket are taken from the environment or the credentials file of the AWS tools.',
+    'Brings an epoch into the log: chain facts from startBlock to evidenceBlock, then, for everybody registered at startBlock, what lies in the bucket: manifests, files, and what is counted in the files. Everything is seen before anything is measured, because only that has to be in time. Each fact is on the disk before the next file is read; run again, it goes on where it was and reads nothing that the log has. What is wrong with a file is said with its reason and is in no fact; what could not be looked at is never the fault of the miner, and the next run looks again. Where things are can stand in subnet.json beside the log; keys of the bucket are taken from the environment or the credentials file of the AWS tools.',
   args: [],
   options: [
     epochOption('the epoch; the log has opened it').makeOptionMandatory(),
@@ -85,7 +85,7 @@ export const ingest = command<Options>({
     new Option('--chain-only', 'leave the bucket alone: after seedBlock nothing in it counts'),
     new Option(
       '--from-bundles',
-      'instead of the files of miners, take in what other validators published of their observations',
+      'instead of the files of miners, take in what other validators published of their observations; behind publish --observations nothing else is added',
     ).conflicts('chainOnly'),
     atBlockOption(),
     ...chainOptions(),

@@ -8,14 +8,18 @@ import type { EpochNumber, Hash32 } from '../ids.js';
 import {
   accountOf,
   bytesOf,
+  type Finding,
   given,
   hashOf,
   inCanonicalOrder,
   opening,
   replayFacts,
+  type Source,
+  seededRandom,
   segmentLines,
   smallWorld,
   submission,
+  zipcodeRace1,
 } from '../testing/index.js';
 import {
   type BundlePart,
@@ -112,6 +116,32 @@ test('looking a thousand times, or at rows that were not drawn, makes no list lo
   const [again] = confidenceOf(result, more) as readonly [FileConfidence];
   assert.is(again.evidence.length, 10);
   assert.is(contradictedByFacts(confidenceOf(result, more), more), undefined);
+});
+
+test('no replay is contradicted by its own facts, whatever observers say, and whoever counts', () => {
+  const random = seededRandom(`looks ${process.env['TEST_SEED'] ?? 1}`);
+  const majority = { kind: 'stakeMajority', quorumppm: 500_000, requireppm: 500_000, supportppm: 500_000 };
+  let won = 0;
+  for (const observers of [zipcodeRace1.params['observers'] ?? majority, majority]) {
+    const many = smallWorld({
+      zipcodes: { '19103': 60 },
+      miners: ['ann', 'bob', 'cid'],
+      observers: ['vera', 'walt', 'xena'],
+      params: { ...zipcodeRace1.params, observers },
+    });
+    for (let run = 0; run < 15; run += 1) {
+      const handedIn = ['ann', 'bob', 'cid'].map((name, at) => submission(many, 0, name, { at: 5 + at, ...file }));
+      const faults: readonly Finding[] = ['absent', { inconclusive: 'noAnswer' }, { mismatch: ['price'] }];
+      const source: Source = () => (random.chance(900_000) ? 'passed' : random.pick(faults));
+      const all = given(many, opening(many, 0), ...handedIn).checked(0, { source }).facts;
+      const [found] = replayFacts(many.header, all);
+      if (found === undefined) throw new Error('no result');
+      const own = confidenceOf(found, inCanonicalOrder(all));
+      assert.is(contradictedByFacts(own, inCanonicalOrder(all)), undefined);
+      won += own.length;
+    }
+  }
+  assert.ok(won > 10, `${won} files won`);
 });
 
 test('confidence.json has one spelling, and a bad one is refused', () => {

@@ -3,8 +3,15 @@ import * as assert from 'uvu/assert';
 import { type Played, playedWords, playOnce } from '../testing/play-run.js';
 import { runCli } from '../testing/run-cli.js';
 import { COMMIT_REVEAL, RATE_LIMIT } from '../testing/run-subnet.js';
-import { startWorld } from '../testing/run-world.js';
+import { type RunWorld, startWorld, type WorldOptions } from '../testing/run-world.js';
 import { tempDirectory } from '../testing/temp-log.js';
+
+/** The evidence of epoch 0 is over: what is left to do begins with the seal. */
+const startLate = async (options: WorldOptions = {}): Promise<RunWorld> => {
+  const world = await startWorld(options);
+  world.mineTo(260);
+  return world;
+};
 
 const kinds = ({ steps }: Played): readonly string[] => steps.map(({ step }) => step).filter((step) => step !== 'wait');
 
@@ -32,7 +39,7 @@ test('with --once it goes from wait to wait, ends with 0, and sends weights once
 });
 
 test('a window that was missed is told, and stops nothing', async () => {
-  const world = await startWorld({ spec: 293, writes: [COMMIT_REVEAL] });
+  const world = await startLate({ spec: 293, writes: [COMMIT_REVEAL] });
   const committed = await playOnce(world, { until: 267 });
   assert.is(committed.exit, 125, playedWords(committed));
   assert.equal(kinds(committed).slice(-2), ['applyWeights', 'publishResult']);
@@ -46,7 +53,7 @@ test('a window that was missed is told, and stops nothing', async () => {
 });
 
 test('a rate limit is waited for, and the plan that got too old meanwhile is made anew', async () => {
-  const world = await startWorld({ writes: [RATE_LIMIT] });
+  const world = await startLate({ writes: [RATE_LIMIT] });
   const played = await playOnce(world);
   assert.is(played.exit, 0, playedWords(played));
   assert.match(playedWords(played), /applyWeights: not yet: RATE_LIMIT: .* again in block 285/);
@@ -56,7 +63,7 @@ test('a rate limit is waited for, and the plan that got too old meanwhile is mad
 });
 
 test('an extrinsic that got lost is waited for, and then a new plan is sent', async () => {
-  const world = await startWorld();
+  const world = await startLate();
   world.node.setFaults({ poolStatus: 'dropped' });
   const lost = await playOnce(world);
   assert.is(lost.exit, 125, playedWords(lost));
@@ -84,7 +91,7 @@ test('an epoch that somebody sealed unjudged is published, and no weights are se
 });
 
 test('a subnet with timelocked commits: it says how to send the plan, and goes on', async () => {
-  const world = await startWorld({ writes: [COMMIT_REVEAL] });
+  const world = await startLate({ writes: [COMMIT_REVEAL] });
   const played = await playOnce(world);
   assert.is(played.exit, 0, playedWords(played));
   assert.match(played.stderr, /nothing was sent: see `subnet-cli weights apply .*epoch-00000000\.plan`/);

@@ -42,7 +42,7 @@ const valuesOf = (header: PageHeader, valuesLeft: number): number | string => {
   }
   const page = dataPage(header);
   if (page === undefined || !isWithin(page.values, 1, valuesLeft)) return 'pages with as many values as there are rows';
-  return ENCODINGS.has(page.encoding) ? page.values : 'pages in an encoding that is read';
+  return ENCODINGS.has(page.encoding) ? page.values : `pages in an encoding that is read, and not in ${page.encoding}`;
 };
 
 /**

@@ -22,6 +22,12 @@ test('zipcode-race@1 is the text of its rules, byte for byte', () => {
   assert.is(encodeCanonical(findRuleset('zipcode-race@1')?.params ?? {}), ZIPCODE_RACE_1);
 });
 
+test('zipcode-race-majority@1 differs from it in whose observations count, and in nothing else', () => {
+  const byStake = '{"kind":"stakeMajority","quorumppm":500000,"requireppm":500000,"supportppm":500000}';
+  const text = ZIPCODE_RACE_1.replace('{"kind":"any"}', byStake);
+  assert.is(encodeCanonical(findRuleset('zipcode-race-majority@1')?.params ?? {}), text);
+});
+
 test('every rule set decodes with the codec of its mechanism, and its name fits an activation', () => {
   for (const { name, mechanism, version, params } of RULESETS) {
     const found = findMechanism(mechanism, version);

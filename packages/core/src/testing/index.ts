@@ -1,4 +1,4 @@
-export { filetao3001, filetaoReadme1, masa110, mip2, zipcodeRace1 } from '../rulesets/index.js';
+export { filetao3001, filetaoReadme1, masa110, mip2, zipcodeRace1, zipcodeRaceMajority1 } from '../rulesets/index.js';
 export { type AnswerOptions, answerPlan, evidenceLists } from './answer-plan.js';
 export { evidenceList } from './evidence-list.js';
 export { type Envelope, type FactOf, lineOf, makeFact, type Plain } from './fact.js';

@@ -28,6 +28,9 @@ export const BUCKET_EXITS: readonly ExitCode[] = [10, 11, 15];
 
 const WHERE = 'name it with an option, in the environment, or in subnet.json beside the log';
 
+// Older buckets, and other servers than Amazon's, have capitals and low lines too.
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{1,62}$/;
+
 /** The bucket that is meant. Nothing is asked of it yet. */
 export const openBucket = ({ io }: Context, flags: BucketFlags, { bucket = {} }: SubnetFile): Bucket => {
   const named = (flag: string | undefined, variable: string, own: string | undefined): string | undefined => {
@@ -38,8 +41,12 @@ export const openBucket = ({ io }: Context, flags: BucketFlags, { bucket = {} }:
   const endpoint = named(flags.endpoint, 'SUBNET_BUCKET_ENDPOINT', bucket.endpoint);
   const region = named(flags.region, 'SUBNET_BUCKET_REGION', bucket.region) ?? 'us-east-1';
   if (name === undefined) throw usageError('which bucket? There is no --bucket', WHERE);
-  if (endpoint === undefined || !/^https?:\/\/[^/]/.test(endpoint) || !URL.canParse(endpoint)) {
-    throw usageError(`where is the bucket? Expected --endpoint https://..., got ${endpoint ?? 'none'}`, WHERE);
+  if (!NAME.test(name)) {
+    throw usageError(`"${name}" is no name of a bucket: expected letters, digits, dots and hyphens`, WHERE);
+  }
+  if (endpoint === undefined) throw usageError('where is the bucket? There is no --endpoint', WHERE);
+  if (!URL.canParse(endpoint) || !/^https?:\/\/[^/]/.test(endpoint)) {
+    throw usageError(`"${endpoint}" is no address of a bucket: expected http(s)://host[:port]`, WHERE);
   }
   return s3Bucket({ endpoint, region, bucket: name, ...bucketKeys(io, bucket.profile) });
 };

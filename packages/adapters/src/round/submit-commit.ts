@@ -30,7 +30,7 @@ export const commitManifest = async (
     return inTime(assignment, { kind: 'committed', block: own.block, manifestSha256, became: 'there' });
   }
   const sent = await commits.commit(netuid, manifestSha256, signer, {
-    until: 'in-block',
+    until: 'finalized', // a block that is not final may go, and the time that it gives with it
     ...(onStatus === undefined ? {} : { onStatus }),
   });
   if (E.isLeft(sent)) return E.left(chainFailed(sent.left));

@@ -21,6 +21,7 @@ export interface GrantOptions {
 }
 
 const EXPIRES_MS = 30_000;
+const UPLOAD_DEADLINE_MS = 600_000;
 const TRIES_MAX = 5;
 const TOO_MANY_REQUESTS = 429;
 const UNAVAILABLE = 503;
@@ -106,11 +107,12 @@ export const grantUploader =
     if (typeof to !== 'string' || !/^https?:/.test(to) || !URL.canParse(to)) {
       return E.left(failed('network', 'BAD_GRANT', `${options.server.host} gave no grant that can be used`));
     }
-    const put = await sendRequest(new URL(to), {
-      method: 'PUT',
-      headers: headersOf(grant['headers']),
-      body: Buffer.from(bytes),
-    });
+    const headers = headersOf(grant['headers']);
+    const put = await sendRequest(
+      new URL(to),
+      { method: 'PUT', headers, body: Buffer.from(bytes) },
+      UPLOAD_DEADLINE_MS,
+    );
     if (E.isLeft(put)) return put;
     const { status, ok } = put.right;
     if (ok) return E.right('created');

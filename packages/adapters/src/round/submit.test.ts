@@ -132,7 +132,7 @@ test('outside the blocks of the epoch nothing is sent', async () => {
 test('a commitment that comes into a block too late is told as one', async () => {
   const hash = '00'.repeat(32) as Hash32;
   const commits: SubmitOptions['commits'] = {
-    commit: async () => E.right({ kind: 'in-block', block: ROUND.endBlock, hash, extrinsic: 0, extrinsicHash: hash }),
+    commit: async () => E.right({ kind: 'finalized', block: ROUND.endBlock, hash, extrinsic: 0, extrinsicHash: hash }),
   };
   const own = { host: nodeHost, genesis: ROUND.genesis, assignment, signer, verify, chain, commits };
   let last: E.Either<unknown, SubmitStep> | undefined;

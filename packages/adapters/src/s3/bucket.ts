@@ -7,8 +7,11 @@ import { presignPut } from './presign.js';
 import { readVersion } from './read-object.js';
 import { withRetries } from './retry.js';
 
-/** For a page of a listing, all tries together, and for a create. */
-const CALL_DEADLINE_MS = 60_000;
+/** For a page of a listing, all tries together. */
+const LIST_DEADLINE_MS = 60_000;
+
+/** For a create: the largest file at a megabit a second. */
+const CREATE_DEADLINE_MS = 600_000;
 
 const systemClock: S3Clock = { now: Date.now, sleep: async (ms) => setTimeout(ms) };
 
@@ -19,7 +22,7 @@ export const s3Bucket = (settings: S3Settings, clock: S3Clock = systemClock): Bu
   return {
     listVersions: async (prefix, from) => {
       const loaded = await load();
-      const deadline = AbortSignal.timeout(CALL_DEADLINE_MS);
+      const deadline = AbortSignal.timeout(LIST_DEADLINE_MS);
       return withRetries(() => listPage(loaded, settings, prefix, from, deadline), deadline, clock.sleep);
     },
     read: async (version, { maxBytes, deadlineMs }) => {
@@ -27,7 +30,8 @@ export const s3Bucket = (settings: S3Settings, clock: S3Clock = systemClock): Bu
       const deadline = AbortSignal.timeout(deadlineMs);
       return withRetries(() => readVersion(loaded, bucket, version, maxBytes, deadline), deadline, clock.sleep);
     },
-    create: async (key, bytes) => createObject(await load(), bucket, key, bytes, AbortSignal.timeout(CALL_DEADLINE_MS)),
+    create: async (key, bytes) =>
+      createObject(await load(), bucket, key, bytes, AbortSignal.timeout(CREATE_DEADLINE_MS)),
     presignCreate: async (key, content, expiresSeconds) =>
       presignPut(await load(), settings, key, content, expiresSeconds, clock.now()),
   };

@@ -11,8 +11,22 @@ const EXIT: Readonly<Record<BucketFailure['kind'], ExitCode>> = {
   unfit: 12,
 };
 
+const SAYS: Readonly<Record<BucketFailure['kind'], string>> = {
+  network: 'does not answer as it should',
+  timeout: 'does not answer',
+  refused: 'refuses',
+  missing: 'has no such thing',
+  unfit: 'has what cannot be taken',
+};
+
+/** Who it was: a server that grants uploads has codes of its own, and the chain is asked for its head. */
+const whoOf = (code: string): string => {
+  if (code === 'CHAIN') return 'the chain';
+  return code === 'UNREACHABLE' || /^[a-z]+(?:-[a-z]+)*$/.test(code) ? 'the server' : 'the bucket';
+};
+
 const HELP: Readonly<Record<BucketFailure['kind'], string>> = {
-  network: 'check the address and run it again: it goes on where it was',
+  network: 'check its address, and run it again: it goes on where it was',
   timeout: 'run it again: it goes on where it was',
   refused: 'check the keys in the environment and what they may do',
   missing: 'check the name of the bucket',
@@ -46,6 +60,6 @@ export const bucketProblem = ({ kind, code, message }: BucketFailure): CliError 
   fail({
     exit: EXIT[kind],
     code: visible(code),
-    message: visible(message),
+    message: `${whoOf(code)} ${SAYS[kind]}: ${visible(message)}`,
     help: HELP_BY_CODE.get(code) ?? HELP[kind],
   });

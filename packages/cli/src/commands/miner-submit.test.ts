@@ -76,9 +76,9 @@ for (const [name, spoil, options, exit, says] of [
   [
     'a bucket that is no address',
     fresh,
-    ['--bucket', 'b', '--endpoint', 'localhost:9000'],
+    ['--bucket', 'miners', '--endpoint', 'localhost:9000'],
     2,
-    /https:\/\/\.\.\., got localhost:9000/,
+    /"localhost:9000" is no address of a bucket/,
   ],
   ['no bucket', fresh, [], 2, /which bucket/],
 ] as const) {
@@ -92,7 +92,7 @@ for (const [name, spoil, options, exit, says] of [
   });
 }
 
-const BUCKET = ['--bucket', 'b', '--endpoint', 'http://127.0.0.1:1'];
+const BUCKET = ['--bucket', 'miners', '--endpoint', 'http://127.0.0.1:1'];
 
 test('half of a pair of keys is not made up for out of a file', async () => {
   fresh();

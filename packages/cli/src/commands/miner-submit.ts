@@ -86,7 +86,10 @@ const send = (
       const steps: SubmitStep[] = [];
       const outside = { host: nodeHost, genesis: chain.genesis, chain, commits: chain.commits };
       const by = { signer, verify: sr25519Verifier(), upload: uploader(signer) };
-      for await (const step of submit(files, { ...outside, ...by, assignment })) {
+      const onStatus = (status: string): void => {
+        if (status === 'in-block') void context.note('commit  is in a block, and waits for it to be final');
+      };
+      for await (const step of submit(files, { ...outside, ...by, assignment, onStatus })) {
         const done = orRoundThrow(step);
         steps.push(done);
         await context.note(stepLine(done));

@@ -4,7 +4,7 @@ import { accountFromBytes, encodeUtf8, type Hash32, pureHost, toHex } from '@sub
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { nodeHost } from '../node/index.js';
-import { evidenceMessage, lineMessage, sr25519Verifier } from './index.js';
+import { evidenceMessage, lineMessage, signedLine, sr25519Verifier } from './index.js';
 
 const DEV_PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk';
 const devPair = (path: string) =>
@@ -62,6 +62,14 @@ test('an authority signs its line and the chain it is for', async () => {
   ] as const) {
     assert.is(await verify(lineMessage(sha256, otherGenesis, otherLine), signature, aliceAddress), false);
   }
+});
+
+test('a signed line is the line with its signature, in canonical order', async () => {
+  const line = '{"block":1,"by":"5G..","data":{},"epoch":7,"netuid":46,"type":"EpochOpened","v":1}';
+  const arriving = signedLine(sha256, genesis, line, { sign: (message) => sr25519Sign(message, alice) });
+  const [, sig = ''] = /^\{.*"netuid":46,"sig":"([0-9a-f]{128})","type":"EpochOpened","v":1\}$/.exec(arriving) ?? [];
+  assert.is(arriving.replace(`"sig":"${sig}",`, ''), line);
+  assert.is(await verify(lineMessage(sha256, genesis, line), sig, aliceAddress), true);
 });
 
 test('a signature of one kind of message is none of the other', async () => {

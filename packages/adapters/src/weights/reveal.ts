@@ -113,7 +113,10 @@ export interface BroughtPlan extends OnItsWay {
   readonly sent?: Sent;
 }
 
-/** Notes what landed of a plan, and reveals it when it is due. */
+/**
+ * Notes what landed of a plan, and reveals it when it is due. A reveal that got into a block behind its window is refused by the chain:
+ * then the plan is over, as one that came too late.
+ */
 export const bringPlan = async (
   chain: ChainReader,
   sender: Sender,
@@ -123,5 +126,12 @@ export const bringPlan = async (
   if (E.isLeft(settled)) return settled;
   if (!isDue(plan)) return E.right(plan);
   const sent = await revealPlan(sender, plan);
-  return E.isLeft(sent) ? sent : E.right({ ...plan, sent: sent.right });
+  if (E.isRight(sent)) return E.right({ ...plan, sent: sent.right });
+  if (sent.left.kind !== 'failed') return sent;
+  const view = await lookAt(chain, plan.sending.plan);
+  if (E.isLeft(view)) return view;
+  const now = stepOf(plan.sending, view.right);
+  if (!isOver(now)) return sent;
+  const over = await settlePlan(chain, sender, now);
+  return E.isLeft(over) ? over : E.right(now);
 };

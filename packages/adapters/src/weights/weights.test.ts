@@ -189,6 +189,28 @@ test('a reveal of which nobody heard is noted once a final block shows it, and n
     FINALITY,
   ));
 
+test('a reveal that got into a block behind its window is a window that was missed', () =>
+  bench([COMMIT_REVEAL], async (given) => {
+    right(await apply(given, await given.sender(), await given.plan()));
+    const [early] = await reveal(given, await given.sender());
+    given.node.mine((early?.time?.blocks?.first ?? 0) - given.node.head());
+    const sender = await given.sender();
+    const slow: Sender = {
+      ...sender,
+      sink: {
+        ...sender.sink,
+        submit: async (call, signer, options) => {
+          given.node.mine(40);
+          return sender.sink.submit(call, signer, options);
+        },
+      },
+    };
+    const [late] = await reveal(given, slow);
+    assert.equal([late?.time?.when, late?.sent], ['late', undefined]);
+    assert.match((await given.records()).join(), /"call":"reveal_weights".*"outcome":"refused"/);
+    assert.equal(readdirSync(given.directory), ['done']);
+  }));
+
 test('a window that was missed is put aside and nothing is sent', () =>
   bench([COMMIT_REVEAL], async (given) => {
     const plan = await given.plan();

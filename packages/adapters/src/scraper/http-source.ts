@@ -5,6 +5,7 @@ import { newPace, type PaceHost } from './pace.js';
 import type { InconclusiveCause, Looked, Source } from './port.js';
 import { retryPauseMs } from './retry-pause.js';
 import { newRobotsGate } from './robots-gate.js';
+import { withinMs } from './time-bound.js';
 
 /** What the host gives: only pauses depend on chance, and nothing that is scored. */
 export interface HttpSourceHost extends PaceHost {
@@ -41,8 +42,7 @@ export const httpSource = (settings: HttpSourceSettings, host: HttpSourceHost = 
 
   const getOnce = async (url: URL, signal: AbortSignal, maxBytes: number) => {
     await pace.nextToken(signal);
-    const either = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    return host.get(url, { headers, signal: either, maxBytes, allowPrivate });
+    return withinMs(timeoutMs, signal, (bound) => host.get(url, { headers, signal: bound, maxBytes, allowPrivate }));
   };
 
   const getFollowing = async (from: URL, signal: AbortSignal, maxBytes: number) => {

@@ -88,7 +88,7 @@ export async function* appendFacts(
     at: { path: '/epoch' },
     expected: `an epoch after ${lastSealed}`,
     found: shorten(event.epoch),
-    help: 'a seal is never redone; the fact is kept with the refused',
+    help: 'a seal is never redone: send facts of open epochs only',
   });
 
   const outcomeOf = async (line: SourceLine): Promise<Outcome> => {

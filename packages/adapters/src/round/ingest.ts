@@ -2,7 +2,7 @@ import type { Block, EpochOpened, Fact, MetagraphSnapshotTaken } from '@subnet-s
 import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../operations/failure.js';
 import type { EventLog } from '../ports.js';
-import { knownFrom, type Observer } from '../submissions/index.js';
+import { type FolderLimits, knownFrom, type Observer } from '../submissions/index.js';
 import { newMemory } from '../submissions/known.js';
 import { bucketFailed, type RoundFailure } from './failure.js';
 import { type Folder, type FolderFinds, ingestFolder } from './ingest-folder.js';
@@ -26,13 +26,20 @@ const WALKS = [
   { isMeasured: true, share: 1 },
 ] as const;
 
-const FILES_MORE = 100;
-const FILE_BYTES = 200;
 const HEAD_BYTES = 1000;
+const FILE_BYTES = 200;
+const FILES_MORE = 16;
+const VERSIONS_PER_ZIPCODE = 8;
 
-/** Room for twice the files that an epoch asks for and a hundred more: who lists others fills nobody's log with them. */
-const manifestBytesFor = ({ zipcodes }: EpochOpened['data']): number =>
-  HEAD_BYTES + FILE_BYTES * (2 * zipcodes.length + FILES_MORE);
+/**
+ * Room for twice the files that an epoch asks for and a few more in a manifest, and for eight contents of each. What half of a subnet
+ * can write into an observer's part of the epoch then still fits into what it publishes.
+ */
+const boundedBy = ({ zipcodes }: EpochOpened['data'], limits: FolderLimits): FolderLimits => ({
+  ...limits,
+  manifestBytes: Math.min(limits.manifestBytes, HEAD_BYTES + FILE_BYTES * (2 * zipcodes.length + FILES_MORE)),
+  versions: Math.min(limits.versions, limits.manifests + VERSIONS_PER_ZIPCODE * zipcodes.length),
+});
 
 /** What came of one miner's folder. The tally is of the whole epoch, what former walks found included. */
 export type IngestedMiner = FolderFinds & MinerTally;
@@ -76,12 +83,12 @@ export async function* ingestEpoch(
   const observer: Observer = { ...options, netuid, genesis, known };
   const tally = newTally(by, extractor);
   for (const fact of facts) tally.add(fact);
-  const manifestBytes = Math.min(options.limits.manifestBytes, manifestBytesFor(opened));
+  const bounded = boundedBy(opened, options.limits);
   let folders: readonly Folder[] = neurons.map(({ uid, hotkey }) => ({ uid, hotkey, facts: 0 }));
   for (const [at, { isMeasured, share }] of WALKS.entries()) {
     const again: Folder[] = [];
     const measure = isMeasured ? options.measure : undefined;
-    const limits = { ...options.limits, manifestBytes, folderMs: Math.ceil(options.limits.folderMs / share) };
+    const limits = { ...bounded, folderMs: Math.ceil(bounded.folderMs / share) };
     for (const folder of folders) {
       const walked = await ingestFolder(log, { ...observer, measure, limits }, folder, (event) => {
         tally.add(event);

@@ -31,19 +31,12 @@ const TRY_AGAIN = new Set([408, 429, 500, 502, 503, 504]);
 export const failureOf = (error: unknown, isOver: boolean): BucketFailure => {
   const name = String(fieldOf(error, 'name') ?? 'Error').slice(0, 64);
   const message = shorten(fieldOf(error, 'message') ?? '');
-  if (isOver) return failure('timeout', 'TIMEOUT', 'the bucket did not answer in time');
+  if (isOver) return failure('timeout', 'TIMEOUT', 'the time for it is over');
   if (name === 'AnswerTooLarge') return unfit('ANSWER_TOO_LARGE', message);
   const status = statusOf(error);
-  if (status === undefined)
-    return failure(
-      'network',
-      String(fieldOf(error, 'code') ?? name).slice(0, 64),
-      `the bucket does not answer: ${message}`,
-    );
-  if (TRY_AGAIN.has(status)) return failure('network', name, `the bucket answers with status ${status}: ${message}`);
+  if (status === undefined) return failure('network', String(fieldOf(error, 'code') ?? name).slice(0, 64), message);
+  if (TRY_AGAIN.has(status)) return failure('network', name, `status ${status}: ${message}`);
   if (status === 404 && MISSING.has(name)) return failure('missing', name, message);
   // A success that the client cannot read is a broken answer.
-  return status < 300
-    ? badAnswer(message)
-    : failure('refused', name, `the bucket refuses, with status ${status}: ${message}`);
+  return status < 300 ? badAnswer(message) : failure('refused', name, `status ${status}: ${message}`);
 };

@@ -36,7 +36,7 @@ export interface FolderLimits {
 /** What is looked at when nobody says otherwise. */
 export const FOLDER_LIMITS: FolderLimits = {
   versions: 10_000,
-  manifests: 64,
+  manifests: 32,
   manifestBytes: MANIFEST_BYTES_MAX,
   fileBytes: 64 * 1_048_576,
   folderBytes: 2048 * 1_048_576,

@@ -41,7 +41,7 @@ test('no keys of the bucket is 11, and a credentials file that is a folder is na
 test('a bucket that does not answer is 10, in a sentence', async () => {
   const { exit, stderr } = await consensus(AT);
   assert.is(exit, 10);
-  assert.match(stderr, /^error: the bucket does not answer: .*ECONNREFUSED 127\.0\.0\.1:9/);
+  assert.match(stderr, /^error: the bucket does not answer as it should: .*ECONNREFUSED 127\.0\.0\.1:9/);
 });
 
 test('a wrong address in subnet.json is told as one of an option', async () => {

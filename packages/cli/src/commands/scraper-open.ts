@@ -25,7 +25,8 @@ const isSource = (text: string): boolean => {
 export const scraperAt = (url: string, source: NonNullable<SubnetFile['source']>): Scraper => {
   const { path = SCRAPE_RULES.path, allowedHosts = [], allowPrivate = false, ignoreRobots, perSecond } = source;
   const wrong = (what: string, expected: string) => usageError(`${what}: expected ${expected}`, 'see docs/scraping.md');
-  if (!isSource(url)) throw wrong('the source of listings', 'https://host, without user and password');
+  // What was given is not repeated: it may have a password in it.
+  if (!isSource(url)) throw wrong('no address of a source', 'http(s)://host[:port], without user and password');
   if (!path.startsWith('/') || !path.includes('{id}')) throw wrong('source.path', 'a path from / on, with {id} in it');
   if (perSecond !== undefined && !(perSecond >= PER_SECOND_MIN && perSecond <= PER_SECOND_MAX)) {
     throw wrong('source.perSecond', `a number from ${PER_SECOND_MIN} to ${PER_SECOND_MAX}`);
@@ -36,15 +37,12 @@ export const scraperAt = (url: string, source: NonNullable<SubnetFile['source']>
   return newScraper(httpSource(settings), { ...SCRAPE_RULES, path });
 };
 
+const WHERE = 'name it with the option, in SUBNET_SOURCE, or as source.url in subnet.json beside the log';
+
 /** The scraper that is meant: by the option, the environment or subnet.json. */
 export const openScraper = ({ io }: Context, flags: SourceFlags, { source = {} }: SubnetFile): Scraper => {
   const set = io.env['SUBNET_SOURCE'];
   const url = flags.source ?? (set === '' ? undefined : set) ?? source.url;
-  if (url === undefined) {
-    throw usageError(
-      'where are listings looked up? Expected --source https://...',
-      'name it with the option, in SUBNET_SOURCE, or as source.url in subnet.json beside the log',
-    );
-  }
+  if (url === undefined) throw usageError('where are listings looked up? There is no --source', WHERE);
   return scraperAt(url, source);
 };

@@ -7,9 +7,9 @@ import type { SubnetFile } from './subnet-file.js';
 const SOURCE = 'https://listings.example';
 
 for (const [name, url, source, expected] of [
-  ['a URL without a scheme', 'listings.example', {}, 'https://host'],
-  ['another scheme', 'ftp://listings.example', {}, 'https://host'],
-  ['a file', 'file:///etc/passwd', {}, 'https://host'],
+  ['a URL without a scheme', 'listings.example', {}, 'http(s)://host'],
+  ['another scheme', 'ftp://listings.example', {}, 'http(s)://host'],
+  ['a file', 'file:///etc/passwd', {}, 'http(s)://host'],
   ['a user', 'https://user@listings.example', {}, 'without user and password'],
   ['a password', 'https://:word@listings.example', {}, 'without user and password'],
   ['a path that begins elsewhere', SOURCE, { path: 'listings/{id}' }, 'source.path'],

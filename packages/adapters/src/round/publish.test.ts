@@ -1,4 +1,4 @@
-import { type Account, type Block, type Hash32, PART } from '@subnet-scoring/core';
+import { type Account, type Block, encodeEvent, type Hash32, PART } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -7,6 +7,8 @@ import { sealEpoch } from '../operations/index.js';
 import type { EventLog } from '../ports.js';
 import { startS3Peer } from '../testing/s3-peer/index.js';
 import { collect, EPOCH, right, type SampleValidators, sampleValidators } from '../testing/sample-validators.js';
+import { appendLines } from './append-lines.js';
+import { LISTS_MAX } from './bundle-observations.js';
 import { type BundleReader, readIndex, readPart } from './bundle-read.js';
 import { publishObservations } from './publish-observations.js';
 import { publishResult } from './publish-result.js';
@@ -203,6 +205,24 @@ test('what lies under the name of a part and is not it is told, and no index is 
   const { done, left } = await send(sample, log, signer, 'result');
   assert.is(left?.kind, 'published');
   assert.is(didOf(done), '');
+});
+
+test('what nobody would take in is not signed and not sent', async () => {
+  const sample = await sampleValidators(peer);
+  const [signer] = sample.signers as [SampleValidators['signers'][number]];
+  const { header, verify } = sample.reader;
+  const log = await sample.logOf([signer.account]);
+  const list = { type: 'EvidenceListed', v: 1, netuid: header.netuid, epoch: EPOCH, by: signer.account } as const;
+  const data = { count: 1, root: header.genesis };
+  const stale = Array.from({ length: LISTS_MAX }, (_, n) =>
+    encodeEvent({ ...list, block: (100_500 + n) as Block, data, sig: '00'.repeat(64) }),
+  );
+  right(await appendLines(log, stale, { host: nodeHost, verify, file: 'stale' }));
+  const before = (await log.readOpen(EPOCH)).length;
+  const { done, left } = await send(sample, log, signer, 'observations');
+  assert.is(left?.kind, 'usage');
+  assert.equal(done, []);
+  assert.is((await log.readOpen(EPOCH)).length, before);
 });
 
 test.after(() => peer.close());

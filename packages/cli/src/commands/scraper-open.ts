@@ -30,7 +30,10 @@ export const scraperAt = (url: string, source: NonNullable<SubnetFile['source']>
   const { path = SCRAPE_RULES.path, allowedHosts = [], allowPrivate = false, ignoreRobots, perSecond } = source;
   const wrong = (what: string, expected: string) => usageError(`${what}: expected ${expected}`, 'see docs/scraping.md');
   if (!isSource(url))
-    throw usageError(`${shown(url)} is no address of a source: expected http(s)://host[:port]`, WHERE);
+    throw usageError(
+      `${shown(url)} is no address of a source: expected http(s)://host[:port], without user and password`,
+      WHERE,
+    );
   if (!path.startsWith('/') || !path.includes('{id}')) throw wrong('source.path', 'a path from / on, with {id} in it');
   if (perSecond !== undefined && !(perSecond >= PER_SECOND_MIN && perSecond <= PER_SECOND_MAX)) {
     throw wrong('source.perSecond', `a number from ${PER_SECOND_MIN} to ${PER_SECOND_MAX}`);

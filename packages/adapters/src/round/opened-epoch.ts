@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { type Failure, usage } from '../operations/failure.js';
 import { readOpenEpoch } from '../operations/open-epoch.js';
 import type { EventLog } from '../ports.js';
-import { openingOf } from './bundle-validators.js';
+import { openingOf } from './permitted-validators.js';
 
 /** An epoch that still takes facts. */
 export interface OpenedEpoch {

@@ -5,8 +5,8 @@ import * as assert from 'uvu/assert';
 import type { EventLog } from '../ports.js';
 import { startS3Peer } from '../testing/s3-peer/index.js';
 import { collect, EPOCH, type SampleValidators, sampleValidators } from '../testing/sample-validators.js';
-import { publishObservations } from './publish-observations.js';
-import { pullObservations } from './pull-observations.js';
+import { publishObservations } from './publish/observations.js';
+import { pullObservations } from './publish/pull-observations.js';
 
 const peer = await startS3Peer({ keys: new Map([['K', 'secret']]) });
 

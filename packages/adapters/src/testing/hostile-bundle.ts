@@ -9,10 +9,10 @@ import {
 } from '@subnet-scoring/core';
 import { nodeHost } from '../node/index.js';
 import type { EventLog, Signer } from '../ports.js';
-import { formatBundleKey } from '../round/bundle-layout.js';
-import type { BundleReader } from '../round/bundle-read.js';
-import { signIndex } from '../round/bundle-sign.js';
-import { publishResult } from '../round/publish-result.js';
+import { formatBundleKey } from '../round/bundle/layout.js';
+import type { BundleReader } from '../round/bundle/read.js';
+import { signIndex } from '../round/bundle/sign.js';
+import { publishResult } from '../round/publish/result.js';
 import { collect, right } from './sample-validators.js';
 
 /** A part by name with its content; a hostile index may name it twice or state another size. */

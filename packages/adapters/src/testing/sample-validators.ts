@@ -6,7 +6,7 @@ import { memoryLog } from '../memory/index.js';
 import { nodeHost } from '../node/index.js';
 import type { Bucket, EventLog, Signer } from '../ports.js';
 import { appendLines } from '../round/append-lines.js';
-import type { BundleReader } from '../round/bundle-read.js';
+import type { BundleReader } from '../round/bundle/read.js';
 import { s3Bucket } from '../s3/index.js';
 import { sr25519Verifier } from '../signatures/index.js';
 import { newBucket, type S3Peer } from './s3-peer/index.js';

@@ -1,0 +1,108 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Block, Hash32 } from '@subnet-scoring/core';
+import * as E from 'fp-ts/lib/Either.js';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { memoryLog } from '../../memory/index.js';
+import { nodeHost } from '../../node/index.js';
+import { sr25519Verifier } from '../../signatures/index.js';
+import {
+  encodeManifest,
+  FOLDER_LIMITS,
+  folderOf,
+  formatKey,
+  type Measure,
+  signManifest,
+} from '../../submissions/index.js';
+import { type MemoryVersion, memoryBucket, memoryVersion } from '../../testing/memory-bucket.js';
+import { EXTRACTOR, sampleMeasure } from '../../testing/sample-observer.js';
+import * as round from '../../testing/sample-round.js';
+import { appendLines } from '../append-lines.js';
+import { readOpenedEpoch } from '../opened-epoch.js';
+import { type IngestedMiner, ingestEpoch } from './ingest.js';
+
+const { epoch, startBlock } = round.ROUND;
+const verify = sr25519Verifier();
+const right = <A>(result: E.Either<unknown, A>): A => {
+  if (E.isLeft(result)) throw new Error(JSON.stringify(result.left));
+  return result.right;
+};
+
+const MEASURE_MS = 30;
+const slowly: Measure = async (bytes, zipcode) => {
+  await setTimeout(MEASURE_MS);
+  return sampleMeasure(bytes, zipcode);
+};
+
+const file = (hotkey: string, name: string): MemoryVersion =>
+  memoryVersion(
+    `${folderOf(hotkey as Parameters<typeof folderOf>[0], epoch)}zipcode=19103/${name}.json`,
+    new TextEncoder().encode(`${hotkey} ${name}`),
+  );
+
+const ingest = async (versions: readonly MemoryVersion[], folderMs: number) => {
+  const log = memoryLog(round.roundHeader, nodeHost);
+  const lines = [...round.openingLines(), round.snapshotLine(startBlock)];
+  right(await appendLines(log, lines, { host: nodeHost, verify, file: 'test' }));
+  const options = { bucket: memoryBucket(versions), epoch, by: round.first, host: nodeHost, verify };
+  const measuring = { measure: slowly, extractor: EXTRACTOR, limits: { ...FOLDER_LIMITS, folderMs } };
+  const headAt = async () => E.right(210 as Block);
+  const found: IngestedMiner[] = [];
+  for await (const step of ingestEpoch(log, { ...options, ...measuring, headAt })) found.push(right(step));
+  const { facts } = right(await readOpenedEpoch(log, epoch, nodeHost));
+  return { found: found.filter(({ files }) => files > 0), facts };
+};
+
+test('who has filled a folder has its turn behind the others, and everything is seen before anything is measured', async () => {
+  const [many, one] = [round.honest.hotkey, round.copying.hotkey];
+  const names = Array.from({ length: 10 }, (_, n) => `${n}`);
+  const { found, facts } = await ingest([...names.map((name) => file(many, name)), file(one, 'a')], 60 * 200);
+  assert.equal(
+    found.map(({ hotkey, files, measured, facts: count }) => [hotkey, files, measured, count]),
+    [
+      [one, 1, 1, 2],
+      [many, 10, 10, 20],
+    ],
+  );
+  const types = facts.flatMap(({ type }) => (/^Submission/.test(type) ? [type] : []));
+  assert.equal(types, [...new Array(11).fill('SubmissionSeen'), ...new Array(11).fill('SubmissionMeasured')]);
+});
+
+test('what is left of a folder when all of its time is over is refused, with a reason', async () => {
+  const names = Array.from({ length: 8 }, (_, n) => `${n}`);
+  const { found } = await ingest(
+    names.map((name) => file(round.honest.hotkey, name)),
+    2 * MEASURE_MS,
+  );
+  assert.equal(found.length, 1);
+  assert.equal(
+    found[0]?.refused.map(({ reason }) => reason),
+    ['TOO_LONG'],
+  );
+  assert.ok((found[0]?.measured ?? 0) < 8);
+});
+
+test('a manifest with room for many more files than are assigned is not read', async () => {
+  const { hotkey, sign } = round.honest;
+  const files = (count: number) =>
+    Array.from({ length: count }, (_, n) => {
+      const zipcode = String(n).padStart(5, '0');
+      return { contentSha256: '0'.repeat(64) as Hash32, rowsRoot: '0'.repeat(64) as Hash32, zipcode };
+    });
+  const manifest = async (count: number): Promise<MemoryVersion> => {
+    const { netuid, nonce, genesis } = round.ROUND;
+    const given = { netuid, epoch, nonce, hotkey, files: files(count) };
+    const signed = await signManifest(nodeHost, genesis, given, sign);
+    const key = formatKey({ kind: 'manifest', hotkey, epoch, manifestSha256: signed.sha256 });
+    return memoryVersion(key, encodeManifest(signed));
+  };
+  const versions = await Promise.all([20, 200].map(manifest));
+  const { facts, found } = await ingest([...versions, file(hotkey, 'a')], FOLDER_LIMITS.folderMs);
+  assert.is(facts.filter(({ type }) => type === 'ManifestSeen').length, 1);
+  assert.equal(
+    found[0]?.refused.map(({ reason }) => reason),
+    ['TOO_LARGE'],
+  );
+});
+
+test.run();

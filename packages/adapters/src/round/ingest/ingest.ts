@@ -1,0 +1,105 @@
+import type { Block, EpochOpened, Fact, MetagraphSnapshotTaken } from '@subnet-scoring/core';
+import * as E from 'fp-ts/lib/Either.js';
+import { usage } from '../../operations/failure.js';
+import type { EventLog } from '../../ports.js';
+import { type FolderLimits, knownFrom, type Observer } from '../../submissions/index.js';
+import { newMemory } from '../../submissions/known.js';
+import { bucketFailed, type RoundFailure } from '../failure.js';
+import { readOpenedEpoch } from '../opened-epoch.js';
+import { closedByList } from '../own-list.js';
+import { type Folder, type FolderFinds, ingestFolder } from './folder.js';
+import { type MinerTally, newTally } from './tally.js';
+
+/** Who looks at which bucket, and with which extractor (name@version). */
+export interface IngestOptions
+  extends Pick<Observer, 'bucket' | 'epoch' | 'by' | 'host' | 'verify' | 'headAt' | 'measure' | 'limits'> {
+  readonly extractor: string;
+}
+
+/**
+ * How the folders are walked, one walk of all behind the other. What is seen has to be seen in time and measures may come later, so
+ * everything is seen first; and who has filled its folder to take up the time of the others has its turn behind them.
+ */
+const WALKS = [
+  { isMeasured: false, share: 60 },
+  { isMeasured: true, share: 60 },
+  { isMeasured: true, share: 1 },
+] as const;
+
+const HEAD_BYTES = 1000;
+const FILE_BYTES = 200;
+const FILES_MORE = 16;
+const VERSIONS_PER_ZIPCODE = 8;
+
+/**
+ * Room for twice the files that an epoch asks for and a few more in a manifest, and for eight contents of each. What half of a subnet
+ * can write into an observer's part of the epoch then still fits into what it publishes.
+ */
+const boundedBy = ({ zipcodes }: EpochOpened['data'], limits: FolderLimits): FolderLimits => ({
+  ...limits,
+  manifestBytes: Math.min(limits.manifestBytes, HEAD_BYTES + FILE_BYTES * (2 * zipcodes.length + FILES_MORE)),
+  versions: Math.min(limits.versions, limits.manifests + VERSIONS_PER_ZIPCODE * zipcodes.length),
+});
+
+/** What came of one miner's folder. The tally is of the whole epoch, what former walks found included. */
+export type IngestedMiner = FolderFinds & MinerTally;
+
+const minersAt = (facts: readonly Fact[], startBlock: Block): MetagraphSnapshotTaken['data']['neurons'] | undefined => {
+  const snapshot = facts.find(
+    (fact): fact is MetagraphSnapshotTaken => fact.type === 'MetagraphSnapshotTaken' && fact.block === startBlock,
+  );
+  return snapshot?.data.neurons;
+};
+
+/**
+ * Walks the folders of all who are registered at startBlock, and adds what is new to the log; broken off, it goes on where it was.
+ * Tells of each when it is done with it: ascending by uid, those without anything first and those that take long last. Ends at a
+ * folder that cannot be listed, and does not begin once the observer has signed its list.
+ */
+export async function* ingestEpoch(
+  log: EventLog,
+  options: IngestOptions,
+): AsyncGenerator<E.Either<RoundFailure, IngestedMiner>> {
+  const { by, epoch, extractor, host, headAt } = options;
+  const read = await readOpenedEpoch(log, epoch, host);
+  if (E.isLeft(read)) return yield read;
+  const { opened, facts } = read.right;
+  const closed = closedByList(facts, by, epoch);
+  if (closed !== undefined) return yield E.left(closed);
+  const neurons = minersAt(facts, opened.startBlock);
+  if (neurons === undefined) {
+    const missing = [`MetagraphSnapshotTaken at startBlock ${opened.startBlock}`];
+    return yield E.left({ kind: 'cannotJudge', epoch, missing });
+  }
+  const head = await headAt();
+  if (E.isLeft(head)) return yield E.left(bucketFailed(head.left));
+  if (head.right >= opened.evidenceBlock) {
+    const message = `the chain is at block ${head.right}, and epoch ${epoch} takes facts before ${opened.evidenceBlock}`;
+    return yield E.left(usage(message, 'it can be sealed: subnet-cli log seal'));
+  }
+  const { netuid, genesis } = log.header;
+  // One content under several hotkeys is measured once.
+  const known = newMemory(knownFrom(facts, by, extractor));
+  const observer: Observer = { ...options, netuid, genesis, known };
+  const tally = newTally(by, extractor);
+  for (const fact of facts) tally.add(fact);
+  const bounded = boundedBy(opened, options.limits);
+  let folders: readonly Folder[] = neurons.map(({ uid, hotkey }) => ({ uid, hotkey, facts: 0 }));
+  for (const [at, { isMeasured, share }] of WALKS.entries()) {
+    const again: Folder[] = [];
+    const measure = isMeasured ? options.measure : undefined;
+    const limits = { ...bounded, folderMs: Math.ceil(bounded.folderMs / share) };
+    for (const folder of folders) {
+      const walked = await ingestFolder(log, { ...observer, measure, limits }, folder, (event) => {
+        tally.add(event);
+        known.note(event);
+      });
+      if (E.isLeft(walked)) return yield walked;
+      const { isEmpty, isCut, ...miner } = walked.right;
+      const isDone = isEmpty || at === WALKS.length - 1 || (isMeasured && !isCut);
+      if (isDone) yield E.right({ ...miner, ...tally.of(folder.hotkey) });
+      else again.push({ ...folder, facts: miner.facts });
+    }
+    folders = again;
+  }
+}

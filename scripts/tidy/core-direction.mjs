@@ -13,7 +13,8 @@ export const BELOW = {
   'hash/bytes': [],
   'hash/utf8': [],
   ids: BYTES, // an address is decoded with its checksum
-  errors: [...BYTES, 'ids'],
+  'key-material': [],
+  errors: [...BYTES, 'ids', 'key-material'], // an error never shows a key
   numbers: [...BYTES, 'ids', 'errors'],
   hash: [...BYTES, 'ids', 'errors', 'numbers'],
   primitives: BASE,

@@ -7,13 +7,13 @@ export interface Appended {
   readonly count: number;
 }
 
-/** A line that was not taken, and why. Nothing that arrived is lost. */
+/** A line that was not taken, and why. Nothing that arrived is lost, unless it looks like a key. */
 export interface Refused {
   readonly error: DataError;
-  /** The line, or the first 1 KiB of one that is too long. */
+  /** The line; the first 1 KiB of one that is too long; nothing of one that looks like a key. */
   readonly line: string;
-  /** Where it is longer than that: offset in its source, length in bytes, SHA-256. */
-  readonly cut?: { readonly offset: number; readonly bytes: number; readonly sha256: Hash32 };
+  /** What is kept in place of a line that is not: offset in its source where that is known, length in bytes, SHA-256. */
+  readonly cut?: { readonly offset?: number; readonly bytes: number; readonly sha256: Hash32 };
 }
 
 /** Everything that is written when an epoch is closed, in one step. */

@@ -1,3 +1,5 @@
+import { looksLikeKey } from './key-material.js';
+
 /** Where bad data stands. Lines count from 1. */
 export interface Place {
   readonly file?: string;
@@ -26,6 +28,7 @@ export type LineErrorCode =
   | 'UNKNOWN_MECHANISM'
   | 'NOT_ON_CHAIN'
   | 'NOT_A_FACT'
+  | 'KEY_MATERIAL'
   | 'SEALED_EPOCH'
   | 'LATE_FACT';
 
@@ -75,9 +78,14 @@ const write = (value: unknown): string => {
   }
 };
 
-/** Shortens what was found, so that a hostile line cannot flood a report; control characters are escaped. */
+/**
+ * Shortens what was found, so that a hostile line cannot flood a report; control characters are escaped, and what looks like a
+ * key is not shown.
+ */
 export const shorten = (value: unknown): string => {
   const text = write(value);
+  if (looksLikeKey(typeof value === 'string' ? value : text))
+    return `what looks like a key (${text.length} characters)`;
   return text.length <= FOUND_MAX ? text : `${text.slice(0, FOUND_MAX)}... (${text.length} characters)`;
 };
 

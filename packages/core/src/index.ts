@@ -30,6 +30,7 @@ export { type Host, pureHost, type Sha256, type Sha256Stream } from './hash/host
 export * from './hash/tagged.js';
 export { decodeUtf8, encodeUtf8 } from './hash/utf8.js';
 export * from './ids.js';
+export { looksLikeKey } from './key-material.js';
 export { decodeHeader, encodeHeader, headerHash, type LogHeader, logHeader } from './log/header.js';
 export { compareRanks, compareUtf8, type FactLine, rankOf, sortCanonical } from './log/order.js';
 export { rulesHash, type ScoreLine, type Seal, type SealStatus, scoresHash, sealHash } from './log/seal.js';

@@ -26,3 +26,7 @@ export const refusalFields = (refused: Refused) => {
   const bytes = refused.cut?.bytes ?? utf8Length(refused.line);
   return { at: placeOf(at), bytes, code, expected, found, help };
 };
+
+/** What every log keeps in place of a line that is not kept. */
+export const cutFields = ({ offset, sha256 }: NonNullable<Refused['cut']>) =>
+  offset === undefined ? { sha256 } : { offset, sha256 };

@@ -2,7 +2,7 @@ import { LINE_BYTES_MAX } from '@subnet-scoring/core';
 import type { Refused } from '../ports.js';
 import { type CheckedLine, encodeChecked } from './checked-line.js';
 import { sha256Hex } from './log-file.js';
-import { refusalFields } from './refusal-fields.js';
+import { cutFields, refusalFields } from './refusal-fields.js';
 
 /** Bytes of refused lines that are kept in full on one day; of the others only length and hash. */
 export const KEPT_BYTES_A_DAY = 67_108_864;
@@ -16,8 +16,8 @@ export interface DayBook {
 
 /**
  * One line of refused.ndjson, self-checking: {"at","bytes","code","day","expected","found","help","kept","line","sum"}.
- * `kept` counts the bytes of lines kept that day, this one included. A line beyond 1 MiB, or beyond what a day may keep,
- * has "sha256" in place of "line", and "offset" where its source is known.
+ * `kept` counts the bytes of lines kept that day, this one included. A line beyond 1 MiB, beyond what a day may keep, or
+ * that looks like a key, has "sha256" in place of "line", and "offset" where it is known.
  */
 export const encodeRefusal = (
   refused: Refused,
@@ -32,7 +32,6 @@ export const encodeRefusal = (
     const whole = encodeChecked({ ...reason, kept, line }, previous);
     if (Buffer.byteLength(whole.line) <= LINE_BYTES_MAX) return { ...whole, kept };
   }
-  const sha256 = cut?.sha256 ?? sha256Hex(Buffer.from(line));
-  const offset = cut === undefined ? {} : { offset: cut.offset };
-  return { ...encodeChecked({ ...reason, kept: book.kept, ...offset, sha256 }, previous), kept: book.kept };
+  const instead = cutFields(cut ?? { bytes, sha256: sha256Hex(Buffer.from(line)) });
+  return { ...encodeChecked({ ...reason, kept: book.kept, ...instead }, previous), kept: book.kept };
 };

@@ -10,7 +10,7 @@ import {
 import { epochOfLine } from '../directory/fact-line.js';
 import { dataFailure, positionConflict } from '../directory/failure.js';
 import { newLines } from '../directory/new-lines.js';
-import { refusalFields } from '../directory/refusal-fields.js';
+import { cutFields, refusalFields } from '../directory/refusal-fields.js';
 import { assertSeal, keptBy, refuseToLose, sealedEpochError } from '../directory/seal-rules.js';
 import type { EventLog, Refused, SealedEpoch } from '../ports.js';
 
@@ -28,7 +28,7 @@ async function* piecesOf(lines: readonly string[]): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.slice(at, at + PIECE_BYTES);
 }
 
-const lineOf = ({ line, cut }: Refused) => (cut === undefined ? { line } : { offset: cut.offset, sha256: cut.sha256 });
+const lineOf = ({ line, cut }: Refused) => (cut === undefined ? { line } : cutFields(cut));
 
 /** A log that lives as long as the process: for tests, for what-if questions, and for a browser. */
 export const memoryLog = (header: LogHeader, host: Host = pureHost): EventLog => {

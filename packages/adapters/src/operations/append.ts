@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { Appended, EventLog, Refused, Verifier } from '../ports.js';
 import { checkLine, checkRecord } from './check-line.js';
 import { readLines } from './read-segment.js';
+import { refusedLines, tooLong } from './refused-line.js';
 import { type SourceLine, splitLines } from './split-lines.js';
 
 /** What became of one piece of a source. */
@@ -29,18 +30,6 @@ type Outcome =
   | { readonly kind: 'record'; readonly epoch: EpochNumber; readonly line: string }
   | { readonly kind: 'known' }
   | { readonly kind: 'refused'; readonly refused: Refused };
-
-const tooLong = (line: Extract<SourceLine, { kind: 'tooLong' }>, file: string): Refused => ({
-  error: {
-    code: 'LINE_TOO_LONG',
-    at: { file, line: line.number, offset: line.offset },
-    expected: 'at most 1048576 bytes',
-    found: `${line.bytes} bytes, SHA-256 ${line.sha256}`,
-    help: 'split it into several facts',
-  },
-  line: line.head.toString('utf8'),
-  cut: { offset: line.offset, bytes: line.bytes, sha256: line.sha256 },
-});
 
 /** Lines of sealed epochs, read once an epoch and only when a fact for it comes again. */
 const sealedLines = (log: EventLog, host: Host) => {
@@ -71,7 +60,7 @@ const keepRecords = async (
 
 /**
  * Appends facts and records from a source of NDJSON bytes, piece by piece. Each piece is durable when it is yielded. A bad line is
- * kept with its reason and never stops the good ones.
+ * kept with its reason, unless it looks like a key, and never stops the good ones.
  */
 export async function* appendFacts(
   log: EventLog,
@@ -82,6 +71,7 @@ export async function* appendFacts(
   const lastSealed = seals[seals.length - 1]?.epoch;
   const isSealed = new Set(seals.map(({ epoch }) => epoch));
   const linesOf = sealedLines(log, host);
+  const refusedLine = refusedLines(file);
 
   const sealedError = ({ event }: Decoded<Fact>): DataError => ({
     code: 'SEALED_EPOCH',
@@ -94,10 +84,7 @@ export async function* appendFacts(
   const outcomeOf = async (line: SourceLine): Promise<Outcome> => {
     if (line.kind === 'tooLong') return { kind: 'refused', refused: tooLong(line, file) };
     const text = line.bytes.toString('utf8');
-    const refuse = (error: DataError): Outcome => ({
-      kind: 'refused',
-      refused: { error: { ...error, at: { file, line: line.number, ...error.at } }, line: text },
-    });
+    const refuse = (error: DataError): Outcome => ({ kind: 'refused', refused: refusedLine(line, error) });
     const checked = await checkLine(log.header, line.bytes, host, verify);
     if (E.isLeft(checked)) {
       const record = checked.left.code === 'NOT_A_FACT' ? checkRecord(log.header, line.bytes, host) : checked;

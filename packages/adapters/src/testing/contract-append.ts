@@ -120,6 +120,17 @@ export const appendCases: readonly LogCase[] = [
     },
   },
   {
+    name: 'of a line whose text must not be kept, length and hash are kept without it',
+    run: async (log) => {
+      const sha256 = 'cd'.repeat(32) as LogHash;
+      await log.refuse([{ ...sampleRefused('a secret'), cut: { bytes: 8, sha256 } }]);
+      const [kept = ''] = await log.refusals();
+      assert.equal(kept.includes('a secret'), false);
+      const { bytes, line, offset, sha256: found } = JSON.parse(kept) as Record<string, unknown>;
+      assert.deepEqual([bytes, line, offset, found], [8, undefined, undefined, sha256]);
+    },
+  },
+  {
     name: 'claims of an epoch are kept in order, sealed or not',
     run: async (log) => {
       await log.appendClaims(ONE, [sampleClaim(1, 1)]);

@@ -44,7 +44,7 @@ const refusalReport = (context: Context) => {
 /** `log append`: facts and records from a file or stdin. */
 export const logAppend = command<LogOptions>({
   about:
-    'Adds facts and records, one line of canonical JSON each. Prints {"count","position"} for each batch as soon as it is on the disk. A bad line is reported and kept with its reason; it never stops the good ones. A fact that is there already changes nothing.',
+    'Adds facts and records, one line of canonical JSON each. Prints {"count","position"} for each batch as soon as it is on the disk. A bad line is reported and kept with its reason, of what looks like a key its length and hash alone; it never stops the good ones. A fact that is there already changes nothing.',
   args: [['<file>', 'NDJSON file, or - for stdin']],
   options: [logOption()],
   examples: ['log append facts.ndjson --log ./subnet-log', 'log append - --log ./subnet-log < facts.ndjson'],

@@ -49,7 +49,7 @@ const checkAuthority = async (
     '/sig',
     `a signature of ${event.by} over this line`,
     event.sig ?? 'none',
-    'sign it with the key named in "by"',
+    `sign it with the key named in "by"${ruled ? ': subnet-cli log sign' : ''}`,
   );
 };
 

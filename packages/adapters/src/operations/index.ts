@@ -27,5 +27,6 @@ export { diffRulesets, type RulesetDifference } from './ruleset-diff.js';
 export { decodeRuleset, encodeRuleset, rulesetHash } from './ruleset-file.js';
 export { sealAll } from './seal-all.js';
 export { type Sealed, sealEpoch } from './seal-epoch.js';
+export { type SignOptions, signFacts } from './sign-facts.js';
 export { type SourceLine, splitLines } from './split-lines.js';
 export { type Verified, verifyLog } from './verify-log.js';

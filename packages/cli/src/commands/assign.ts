@@ -68,7 +68,8 @@ const assign = async (
       : undefined;
   if (facts !== undefined) await context.print(...facts);
   else await context.print(...assignLines(shown, context));
-  if (facts !== undefined && authority !== 'local') await context.note(`${authority} has to sign it before it counts`);
+  if (facts !== undefined && authority !== 'local')
+    await context.note(`${authority} has to sign it before it counts: subnet-cli log sign`);
   if (opened !== undefined) await context.note(NOTES[opened]);
   if (context.flags.json) {
     const more = {

@@ -53,12 +53,16 @@ const activation = ({
   return encodeEvent(fact);
 };
 
-const activationHint = ({ burn, authority = 'local', template }: Options): string[] => {
+const SIGNED = 'signed.ndjson';
+
+const activationHint = ({ burn, authority = 'local', template }: Options, at: string): string[] => {
   if (template === BLANK) return [];
   if (burn === undefined)
     return [`no rule set is in force: a log made with --burn HOTKEY comes with the line for ${template}`];
-  const sign = authority === 'local' ? '' : ` once ${authority} has signed it`;
-  return [`put ${template} in force${sign}: subnet-cli log append ${ACTIVATION}`];
+  const append = (file: string): string => `put ${template} in force: subnet-cli log append ${file}${at}`;
+  if (authority === 'local') return [append(ACTIVATION)];
+  const sign = `subnet-cli log sign ${ACTIVATION} -o ${SIGNED} -w WALLET -H HOTKEY${at}`;
+  return [`sign its line as ${authority}: ${sign}`, append(SIGNED)];
 };
 
 /** `init`: a log for somebody new, and what to do next. */
@@ -96,7 +100,7 @@ export const init = command<Options>({
     await context.print(`log for netuid ${header.netuid} in ${shownPath(context.io, directory)}`);
     await context.note(
       'next:',
-      ...activationHint(options).map((line) => `  ${line}`),
+      ...activationHint(options, at).map((line) => `  ${line}`),
       `  add facts: subnet-cli log append FACTS.ndjson${at}`,
       `  look at an epoch: subnet-cli validate --epoch N${at}`,
       '  see how it all looks: subnet-cli demo',

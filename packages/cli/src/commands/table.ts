@@ -16,6 +16,7 @@ export interface Group {
 
 const LOG: readonly Entry[] = [
   { name: 'init', summary: 'make an empty log', load: async () => (await import('./log-init.js')).logInit },
+  { name: 'sign', summary: 'sign lines of its authority', load: async () => (await import('./log-sign.js')).logSign },
   { name: 'append', summary: 'add facts, durably', load: async () => (await import('./log-append.js')).logAppend },
   {
     name: 'import',

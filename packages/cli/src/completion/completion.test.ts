@@ -19,7 +19,7 @@ const offered = (line: string): string => {
 
 const ROWS: readonly (readonly [string, string])[] = [
   ['subnet-cli va', 'validate'],
-  ['subnet-cli log s', 'seal show'],
+  ['subnet-cli log s', 'sign seal show'],
   ['subnet-cli --json log ver', 'verify'],
   ['subnet-cli validate --epo', '--epoch --epochs'],
   ['subnet-cli log seal --un', '--unjudged'],

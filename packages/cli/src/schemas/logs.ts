@@ -5,6 +5,7 @@ import {
   dataError,
   hash,
   header,
+  hotkey,
   listOf,
   mapOf,
   object,
@@ -21,6 +22,7 @@ const stopped = object(problem, 'help');
 /** Schemas of the `log` commands. */
 export const LOG_SCHEMAS = {
   'log-init': object({ directory: text, header, hash }),
+  'log-sign': object({ file: text, account: hotkey, count }),
   'log-append': object({
     position: count,
     count,

@@ -163,6 +163,16 @@ test('a rule set file has its schema', async () => {
   checkJson('ruleset-check', (await runCli(['ruleset', 'check', 'mine.json', '--json'], { cwd })).stdout);
 });
 
+test('lines that were signed have their schema', async () => {
+  const cwd = tempDirectory();
+  const authority = '5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty';
+  await runCli(['init', '--netuid', '46', '--authority', authority, '--burn', HOTKEY], { cwd });
+  const key = ['--wallet-path', wallets, '-w', 'test'];
+  const ran = await runCli(['log', 'sign', 'activate.ndjson', '-o', 'signed.ndjson', ...key, '--json'], { cwd });
+  assert.is(ran.exit, 0, ran.stderr);
+  checkJson('log-sign', ran.stdout);
+});
+
 // What these print is checked where a chain or a bucket answers them.
 const ASKS_OUTSIDE = /^(?:chain-.*|weights-.*|miner-.*|check|ingest|publish|consensus|run)$/;
 

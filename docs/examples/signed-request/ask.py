@@ -61,6 +61,7 @@ def upload(keypair, genesis, netuid, server, epoch, zipcode, name, content):
     """Asks for the permission to create one object in the own folder, and creates it."""
     wanted = {
         "key": f"hotkey={keypair.ss58_address}/epoch={epoch}/zipcode={zipcode}/{name}",
+        "bytes": len(content),
         "md5": hashlib.md5(content).hexdigest(),
         "sha256": hashlib.sha256(content).hexdigest(),
     }

@@ -105,6 +105,6 @@ export type {
   BucketObject,
   BucketPage,
   BucketVersion,
-  ContentHashes,
+  ExactContent,
   PresignedPut,
 } from './s3/port.js';

@@ -28,5 +28,6 @@ export type { RanStep, RunFailure, RunOptions } from './run/options.js';
 export { runRound } from './run/run.js';
 export { type Assignment, type FitFile, readSubmission, type UnfitFile } from './submit/folder.js';
 export { type GrantOptions, grantUploader } from './submit/grants.js';
-export { manifestOf, type SubmitOptions, type SubmitStep, submit } from './submit/submit.js';
+export type { SubmitOptions, SubmitStep } from './submit/options.js';
+export { manifestOf, submit } from './submit/submit.js';
 export { bucketUploader, type Uploaded, type Uploader } from './submit/upload.js';

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { nodeHost } from '../node/index.js';
-import type { Bucket, ContentHashes } from '../ports.js';
+import type { Bucket, ExactContent } from '../ports.js';
 import { encodeManifest, folderOf, formatKey, type Manifest, signManifest } from '../submissions/index.js';
 import { newBucket, startS3Peer } from '../testing/s3-peer/index.js';
 import { sampleMiner } from '../testing/sample-miner.js';
@@ -34,14 +34,15 @@ const miner = await sampleMiner(1);
 const { hotkey } = miner;
 const FILE = formatKey({ kind: 'file', hotkey, epoch, zipcode: '19103', file: 'rows.json' });
 
-const hashesOf = (content: Uint8Array): ContentHashes => ({
+const exactly = (content: Uint8Array): ExactContent => ({
+  bytes: content.length,
   md5: createHash('md5').update(content).digest('hex'),
   sha256: createHash('sha256').update(content).digest('hex') as Hash32,
 });
 
 /** What a miner does: it has no key, only a permission for one object with one content. */
 const upload = async (key: string, content: Uint8Array): Promise<void> => {
-  const { url, headers } = await bucket.presignCreate(key, hashesOf(content), 60);
+  const { url, headers } = await bucket.presignCreate(key, exactly(content), 60);
   assert.is((await fetch(url, { method: 'PUT', body: content, headers })).status, 200);
 };
 
@@ -128,7 +129,7 @@ test('a server that breaks off every body of one file costs that file only, and 
 
 test('a permission for the folder of one miner opens no other', async () => {
   const other = await sampleMiner(2);
-  const { url, headers } = await bucket.presignCreate(FILE, hashesOf(encodeUtf8('x')), 60);
+  const { url, headers } = await bucket.presignCreate(FILE, exactly(encodeUtf8('x')), 60);
   const folder = (of: typeof hotkey) => encodeURIComponent(folderOf(of, epoch)).replaceAll('%2F', '/');
   const moved = url.replace(folder(hotkey), folder(other.hotkey));
   assert.is.not(moved, url);

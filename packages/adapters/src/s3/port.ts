@@ -44,8 +44,9 @@ export interface BucketObject {
   readonly etag: string;
 }
 
-/** What a content must hash to, as lower-case hex. */
-export interface ContentHashes {
+/** What a content has to be: its length, and its hashes as lower-case hex. */
+export interface ExactContent {
+  readonly bytes: number;
   readonly md5: string;
   readonly sha256: Hash32;
 }
@@ -69,5 +70,5 @@ export interface Bucket {
   /** Stores an object where there is none. It is sent once: a second try could not know what became of the first. */
   create(key: string, bytes: Uint8Array): Promise<Either<BucketFailure, Pick<BucketVersion, 'versionId' | 'etag'>>>;
   /** Signs a create of exactly one content, good for 1..600 seconds. Throws RangeError for another time. */
-  presignCreate(key: string, content: ContentHashes, expiresSeconds: number): Promise<PresignedPut>;
+  presignCreate(key: string, content: ExactContent, expiresSeconds: number): Promise<PresignedPut>;
 }

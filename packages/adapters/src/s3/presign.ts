@@ -1,4 +1,4 @@
-import type { ContentHashes, PresignedPut } from '../ports.js';
+import type { ExactContent, PresignedPut } from '../ports.js';
 import { credentialsOf, type Loaded, type S3Settings } from './client.js';
 
 const EXPIRES_MAX_SECONDS = 600;
@@ -9,14 +9,14 @@ const encode = (text: string): string =>
 const base64 = (hex: string): string => Buffer.from(hex, 'hex').toString('base64');
 
 /**
- * Signs a PUT that creates one object. Every server refuses another body by Content-MD5, and those that know it by the
- * SHA-256 checksum; what is read later is hashed again in any case.
+ * Signs a PUT that creates one object. A server refuses another size by the signature, before it has read the body, and another
+ * body by Content-MD5 and, where it knows it, the SHA-256 checksum; what is read later is hashed again in any case.
  */
 export const presignPut = async (
   { client }: Loaded,
   settings: S3Settings,
   key: string,
-  content: ContentHashes,
+  content: ExactContent,
   expiresSeconds: number,
   nowMs: number,
 ): Promise<PresignedPut> => {
@@ -45,7 +45,8 @@ export const presignPut = async (
     ...(port === '' ? {} : { port: Number(port) }),
     path,
     query: {},
-    headers: { ...headers, host, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
+    // Whoever sends a body says its length: that one is signed, and is not among the headers that are handed out.
+    headers: { ...headers, host, 'content-length': `${content.bytes}`, 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' },
   };
   const { query = {} } = await signer.presign(request, {
     expiresIn: expiresSeconds,

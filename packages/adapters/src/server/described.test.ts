@@ -173,11 +173,12 @@ test('who has read the description gets a grant, uploads with it once, and canno
   const content = '[{"id":"1","zipcode":"19103"}]';
   const key = `hotkey=${miner.hotkey}/epoch=${EPOCH}/zipcode=19103/rows.json`;
   const md5 = createHash('md5').update(content).digest('hex');
-  const wanted = { key, sha256: sha256(content).toString('hex'), md5 };
+  const wanted = { key, bytes: Buffer.byteLength(content), sha256: sha256(content).toString('hex'), md5 };
   const { status, value } = await invoke('grantUpload', { epoch: EPOCH }, miner, wanted);
   assert.is(status, 200);
   const { method, url, headers } = value as { method: string; url: string; headers: Record<string, string> };
-  assert.is((await fetch(url, { method, headers, body: `${content} ` })).status, 400);
+  assert.is((await fetch(url, { method, headers, body: `${content} ` })).status, 403);
+  assert.is((await fetch(url, { method, headers, body: content.toUpperCase() })).status, 400);
   assert.is((await fetch(url.replace('rows.json', 'other.json'), { method, headers, body: content })).status, 403);
   assert.is((await fetch(url, { method, headers, body: content })).status, 200);
   assert.is((await fetch(url, { method, headers, body: content })).status, 412);

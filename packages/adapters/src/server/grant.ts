@@ -1,16 +1,13 @@
-import type { Account, EpochNumber, Hash32 } from '@subnet-scoring/core';
+import type { Account, EpochNumber } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
-import type { Bucket } from '../ports.js';
+import type { Bucket, ExactContent } from '../ports.js';
 import { folderOf, parseKey } from '../submissions/index.js';
 import type { LogView } from './log-view.js';
 import { type Problem, problem } from './problem.js';
 
-/** What a caller wants to upload. */
-export interface WantedUpload {
+/** What a caller wants to upload: its length and SHA-256, and the MD5 that every server of objects checks. */
+export interface WantedUpload extends ExactContent {
   readonly key: string;
-  readonly sha256: Hash32;
-  /** What every server checks of a presigned upload. */
-  readonly md5: string;
 }
 
 /** Permission to create one object with one content. */
@@ -37,7 +34,7 @@ export const grantUpload = async (
   { view, bucket, grantSeconds }: Granter,
   hotkey: Account,
   epoch: EpochNumber,
-  { key, sha256, md5 }: WantedUpload,
+  { key, ...content }: WantedUpload,
 ): Promise<E.Either<Problem, Grant>> => {
   if (bucket === undefined) return E.left(problem('no-bucket'));
   const place = parseKey(key);
@@ -60,6 +57,6 @@ export const grantUpload = async (
   if (zipcode !== undefined && !zipcodes.some((item) => item.zipcode === zipcode)) {
     return E.left(problem('not-assigned', `zipcode ${zipcode}`));
   }
-  const { url, headers } = await bucket.presignCreate(key, { md5, sha256 }, grantSeconds);
+  const { url, headers } = await bucket.presignCreate(key, content, grantSeconds);
   return E.right({ method: 'PUT', key, url, headers, expiresSeconds: grantSeconds });
 };

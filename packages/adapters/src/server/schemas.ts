@@ -1,3 +1,5 @@
+import { FOLDER_LIMITS } from '../submissions/index.js';
+
 /** A JSON Schema, as far as ours go: it validates requests, and it is what the published description says. */
 export type Schema = { readonly [key: string]: unknown };
 
@@ -61,6 +63,7 @@ export const BODY_SCHEMAS = {
   AssignedZipcode: assignedZipcode,
   WantedUpload: object({
     key: { type: 'string', minLength: 1, maxLength: 256, description: 'below the own folder: hotkey=.../epoch=.../' },
+    bytes: { type: 'integer', minimum: 1, maximum: FOLDER_LIMITS.fileBytes, description: 'length of the content' },
     sha256: { ...hash, description: 'SHA-256 of the content' },
     md5: { type: 'string', pattern: '^[0-9a-f]{32}$', description: 'MD5 of the content' },
   }),
@@ -68,7 +71,11 @@ export const BODY_SCHEMAS = {
     method: { const: 'PUT' },
     key: text,
     url: { type: 'string', format: 'uri' },
-    headers: { type: 'object', additionalProperties: text, description: 'to be sent as they are' },
+    headers: {
+      type: 'object',
+      additionalProperties: text,
+      description: 'to be sent as they are; content-length, which is signed, beside them',
+    },
     expiresSeconds: count,
   }),
   Result: object({

@@ -35,7 +35,7 @@ const codeOf = async (answer: Response): Promise<string> => {
 const SHA256 = 'ab'.repeat(32);
 const MD5 = 'cd'.repeat(16);
 const key = formatKey({ kind: 'file', hotkey: miner.hotkey, epoch: openEpoch, zipcode: '19103', file: 'rows.json' });
-const wanted = (given: object = {}): string => JSON.stringify({ key, sha256: SHA256, md5: MD5, ...given });
+const wanted = (given: object = {}): string => JSON.stringify({ key, bytes: 7, sha256: SHA256, md5: MD5, ...given });
 const UPLOADS = `/v1/epochs/${openEpoch}/uploads`;
 const upload = (body: string, more: Parameters<SampleServer['call']>[1] = {}) =>
   server.call(UPLOADS, { by: miner, method: 'POST', body, ...more });
@@ -120,7 +120,7 @@ test('an upload is granted into the own folder, for one content, and for a short
       headers: { 'if-none-match': '*' },
       expiresSeconds: 300,
     });
-    assert.equal(granted.pop(), [place, { md5: MD5, sha256: SHA256 }, 300]);
+    assert.equal(granted.pop(), [place, { bytes: 7, md5: MD5, sha256: SHA256 }, 300]);
   }
   const own = key.replace(miner.hotkey, validator.hotkey);
   assert.is((await upload(wanted({ key: own }), { by: validator })).status, 200);
@@ -137,6 +137,9 @@ const NO_GRANT: readonly (readonly [string, object | string])[] = [
   ['400 invalid-request', { sha256: SHA256.toUpperCase() }],
   ['400 invalid-request', { more: 1 }],
   ['400 invalid-request', { md5: 7 }],
+  ['400 invalid-request', { bytes: 0 }],
+  ['400 invalid-request', { bytes: 64 * 1_048_576 + 1 }],
+  ['400 invalid-request', { bytes: '7' }],
   ['400 malformed-request', '{"key":'],
   ['413 body-too-large', { key: 'x'.repeat(5_000) }],
 ];

@@ -163,7 +163,7 @@ for (const [path, expected] of PATHS) {
     assert.is(problemIn(await raw(`GET ${path} HTTP/1.1\r\n${HOST}${CLOSE}\r\n`)), expected));
 }
 
-const REST = `"key":"x","md5":"${'ab'.repeat(16)}","sha256":"${'ab'.repeat(32)}"}`;
+const REST = `"key":"x","bytes":1,"md5":"${'ab'.repeat(16)}","sha256":"${'ab'.repeat(32)}"}`;
 const BODIES: readonly (readonly [string, string, string])[] = [
   ['nested 2,000 deep', `${'['.repeat(2_000)}${']'.repeat(2_000)}`, 'invalid-request'],
   ['with a prototype', `{"__proto__":{"key":"x"},${REST}`, 'invalid-request'],

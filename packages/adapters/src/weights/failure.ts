@@ -18,6 +18,12 @@ export type WeightsFailure =
 
 export const chainFailed = (failure: ChainFailure): WeightsFailure => ({ kind: 'chain', failure });
 
+/** Why the chain refuses an extrinsic, in its words: it never gets into a block, or failed in one. Undefined for any other failure. */
+export const refusalOf = (failure: WeightsFailure): string | undefined => {
+  if (failure.kind === 'failed') return failure.name;
+  return failure.kind === 'chain' && failure.failure.kind === 'refused' ? failure.failure.message : undefined;
+};
+
 export const badFile = (error: DataError, file: string): WeightsFailure => ({
   kind: 'invalid',
   errors: [{ ...error, at: { file, ...error.at } }],

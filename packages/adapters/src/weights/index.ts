@@ -1,5 +1,5 @@
 export { type Applied, applyPlan } from './apply.js';
-export type { WeightsFailure } from './failure.js';
+export { refusalOf, type WeightsFailure } from './failure.js';
 export { HANDOVER_SDK, type HandoverTo, handoverCommand } from './handover.js';
 export { type Outbox, type OutboxReader, openOutbox, readOutbox } from './outbox.js';
 export { type Planned, type PlanRequest, planEpoch } from './plan-epoch.js';

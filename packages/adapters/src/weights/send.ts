@@ -9,7 +9,7 @@ import {
 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { Signer, Submitted, WeightCall, WeightSink } from '../ports.js';
-import { chainFailed, type WeightsFailure } from './failure.js';
+import { chainFailed, refusalOf, type WeightsFailure } from './failure.js';
 import type { Outbox } from './outbox.js';
 import { submittedLine } from './submitted-record.js';
 
@@ -75,10 +75,6 @@ const settle = async (
   });
 };
 
-/** True for an extrinsic that certainly never gets into a block, or already failed in one. */
-const isOver = (failure: WeightsFailure): boolean =>
-  failure.kind === 'failed' || (failure.kind === 'chain' && failure.failure.kind === 'refused');
-
 /**
  * Sends one step of a plan and follows it to a final block. The attempt, with the hash of the signed extrinsic and the salt, is
  * on the disk before anything leaves; it is taken back only when the extrinsic is certainly over.
@@ -99,7 +95,7 @@ export const sendStep = async (
   const result = E.isLeft(submitted)
     ? E.left(chainFailed(submitted.left))
     : await settle(sender, sending, step, head, submitted.right);
-  if (E.isLeft(result) && isOver(result.left)) {
+  if (E.isLeft(result) && refusalOf(result.left) !== undefined) {
     if (sending.attempts.length > 0) outbox.write(sending);
     else outbox.drop(sending.plan.plan);
   }

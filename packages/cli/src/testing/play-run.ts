@@ -33,6 +33,7 @@ export interface Played {
 
 const LINES_MAX = 5;
 const DELAY_MAX_MS = 60;
+const ASKED_MS = 5;
 
 const argvOf = (epochs: string): string[] => ['run', '--epochs', epochs, ...CALENDAR, '--json', '--poll-ms', '10'];
 
@@ -47,6 +48,8 @@ const start = ({ at }: RunWorld, epochs: string): ChildProcess =>
 export interface Playing {
   readonly epochs?: string;
   readonly killing?: Killing;
+  /** It is killed at once when this holds, which is asked every few milliseconds. */
+  readonly killedWhen?: () => boolean;
   /** What happens while it waits for a block, before that block is made. */
   readonly meanwhile?: (fromBlock: number) => Promise<void>;
   /** It is ended where it waits for this block or a later one, which is not made. */
@@ -80,7 +83,7 @@ const follow = async (
 
 /** Runs `subnet-cli run` as a process of its own until it ends, and starts it again whenever it was killed. */
 export const play = async (world: RunWorld, playing: Playing = {}): Promise<Played> => {
-  const { epochs = '0..0', killing = { times: 0, random: () => 0 } } = playing;
+  const { epochs = '0..0', killing = { times: 0, random: () => 0 }, killedWhen = () => false } = playing;
   const steps: ToldStep[] = [];
   let stderr = '';
   for (let kills = 0; ; kills += 1) {
@@ -90,7 +93,11 @@ export const play = async (world: RunWorld, playing: Playing = {}): Promise<Play
       stderr += piece.toString('utf8');
     });
     const lines = kills < killing.times ? 1 + killing.random(LINES_MAX) : 0;
+    const asking = setInterval(() => {
+      if (killedWhen()) child.kill('SIGKILL');
+    }, ASKED_MS);
     const why = await follow(world, child, steps, lines, playing);
+    clearInterval(asking);
     if (why === 'enough') await sleep(killing.random(DELAY_MAX_MS)); // into the middle of the next step
     if (why !== 'ended') child.kill('SIGKILL');
     const [exit, signal] = (await ended) as [number | null, string | null];

@@ -39,6 +39,15 @@ const walked = (head: number, at: number, walkedAll: boolean): Partial<RoundView
   since: { walkedAt: block(at), walkedAll },
 });
 
+const REFUSED = { revealRefused: true } as const;
+
+const refused = (head: number, at: number): Partial<RoundView> => ({
+  head: block(head),
+  isOpened: true,
+  revealFrom: block(9),
+  since: { ...REFUSED, revealedAt: block(at) },
+});
+
 const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
   ['before the epoch', {}, 'wait 10'],
   ['its first block is there', { head: block(10) }, 'open'],
@@ -117,6 +126,20 @@ const CASES: readonly (readonly [string, Partial<RoundView>, string])[] = [
     { head: block(12), isOpened: true, revealFrom: block(9), since: { revealedAt: block(12) } },
     'wait 13',
   ],
+  ['refused, and the epoch goes on', { ...refused(12, 11), head: block(26) }, 'check'],
+  ['refused, and the next epoch is opened', { ...refused(12, 11), ...nextFrom(12) }, 'openNext'],
+  ['refused, and tried again where the epoch waits', refused(12, 11), 'reveal'],
+  ['refused in this block', refused(12, 12), 'wait 13'],
+  [
+    'refused, and the last epoch has nothing else to do',
+    {
+      ...refused(41, 40),
+      ...sealed,
+      weights: 'sent',
+      since: { ...REFUSED, revealedAt: block(40), resultPublished: true },
+    },
+    'reveal',
+  ],
   ['a wait ends where a window opens', { head: block(12), isOpened: true, revealFrom: block(17) }, 'wait 17'],
   ['it may still get into a block', { ...sealed, head: block(41), weights: 'unsettled' }, 'wait 42'],
   ['the rate limit', { ...sealed, head: block(41), weights: 'planned', since: { sendFrom: block(50) } }, 'wait 50'],
@@ -170,6 +193,7 @@ function* everyViewOf(around: Partial<RoundView>): Generator<RoundView> {
                             const since = {
                               observationsPublished,
                               resultPublished,
+                              ...around.since,
                               ...(walkedAt === undefined ? {} : { walkedAt: block(walkedAt), walkedAll }),
                               ...(checked === undefined ? {} : { checked }),
                               ...(exchangedAt === undefined ? {} : { exchangedAt }),
@@ -185,11 +209,14 @@ const AROUND: readonly Partial<RoundView>[] = [
   { revealFrom: block(30) },
   nextFrom(20),
   { ...nextFrom(20), revealFrom: block(41) },
+  { ...nextFrom(20), revealFrom: block(9), since: { ...REFUSED, revealedAt: block(24) } },
 ];
 
 function* everyView(): Generator<RoundView> {
   for (const around of AROUND) yield* everyViewOf(around);
 }
+
+const withoutReveal = ({ revealFrom: _, ...view }: RoundView): RoundView => view;
 
 test('in every state there is a step, and none that would harm', () => {
   let views = 0;
@@ -203,6 +230,10 @@ test('in every state there is a step, and none that would harm', () => {
     if (step.kind === 'check') holds(!view.hasListed && view.head > view.seedBlock);
     if (step.kind === 'ingest') holds(view.head >= view.endBlock && view.head < view.seedBlock);
     if (step.kind === 'reveal') holds(view.revealFrom !== undefined && view.revealFrom <= view.head);
+    if (step.kind === 'reveal' && view.since.revealRefused === true) {
+      const unburdened = nextStep(withoutReveal(view)).kind;
+      holds(unburdened === 'wait' || unburdened === 'done');
+    }
     if (step.kind === 'openNext')
       holds(view.isOpened && view.openNextFrom !== undefined && view.head >= view.openNextFrom);
     if (step.kind === 'seal') holds(view.head >= view.evidenceBlock && !view.isSealed);

@@ -18,6 +18,8 @@ export interface Since {
   readonly sendFrom?: Block;
   /** The block at which plans on their way were last brought further. */
   readonly revealedAt?: Block;
+  /** The chain refused a reveal then: it is tried again, behind the steps of the epoch. */
+  readonly revealRefused?: boolean;
   readonly nextOpened?: boolean;
   readonly resultPublished?: boolean;
 }
@@ -127,16 +129,20 @@ const stepOfEpoch = (view: RoundView): RoundStep => {
 /**
  * The next step of an epoch. It follows from what is written down and on the chain, so that a process that was killed goes on where it
  * was; steps that are taken again because of that find everything there. What does not belong to the epoch comes first, and cuts
- * waits short: a reveal has its window, and the next epoch its miners. The last epoch of a run is not done while a plan is on its way.
+ * waits short: a reveal has its window, and the next epoch its miners. A reveal that was refused comes where the epoch would wait, or
+ * one old commit would keep it from its steps. The last epoch of a run is not done while a plan is on its way.
  */
 export const nextStep = (view: RoundView): RoundStep => {
   const { head, isLast, isOpened, since } = view;
-  const { nextOpened = false, revealedAt = -1 } = since;
+  const { nextOpened = false, revealedAt = -1, revealRefused = false } = since;
   const revealFrom = view.revealFrom === undefined ? undefined : Math.max(view.revealFrom, revealedAt + 1); // once a block
   const openFrom = isOpened && !nextOpened ? view.openNextFrom : undefined;
-  if (revealFrom !== undefined && head >= revealFrom) return step('reveal');
+  const isDue = revealFrom !== undefined && head >= revealFrom;
+  if (isDue && !revealRefused) return step('reveal');
   if (openFrom !== undefined && head >= openFrom) return step('openNext');
   const next = stepOfEpoch(view);
+  const isIdle = next.kind === 'wait' || (next.kind === 'done' && isLast);
+  if (isIdle && isDue) return step('reveal');
   if (next.kind === 'done' && isLast && revealFrom !== undefined) return wait(revealFrom);
   if (next.kind !== 'wait') return next;
   const { fromBlock } = next;

@@ -1,4 +1,6 @@
+import type { EpochResult } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
+import { whyNoWeights } from '../../operations/no-weights.js';
 import { sealEpoch } from '../../operations/seal-epoch.js';
 import type { BucketFailure } from '../../ports.js';
 import type { Observer } from '../../submissions/index.js';
@@ -69,11 +71,19 @@ export const check = async (options: StepOptions): Outcome => {
   return E.right({ says: `${looks} looks, and none is left`, since: { checked: 'done' } });
 };
 
+/** What the validator should know of a sealed epoch: rules that came too late, and why nobody is paid by it. */
+const warningsOf = (result: EpochResult): readonly string[] =>
+  [...result.notices, ...(result.weights === undefined ? [`it has no weights: ${whyNoWeights(result)}`] : [])].map(
+    (text) => `epoch ${result.epoch}: ${text}`,
+  );
+
 /** Closes the epoch. */
 export const seal = async (options: StepOptions): Outcome => {
   const pulled = await pullChain(options);
   if (E.isLeft(pulled)) return pulled;
   const { epoch, host, log } = options;
   const sealed = await sealEpoch(log, epoch, { unjudged: false, host });
-  return E.isLeft(sealed) ? sealed : E.right({ says: `seal ${sealed.right.result.seal.seal}` });
+  if (E.isLeft(sealed)) return sealed;
+  const { result } = sealed.right;
+  return E.right({ says: `seal ${result.seal.seal}`, warnings: warningsOf(result) });
 };

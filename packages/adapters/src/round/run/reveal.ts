@@ -1,5 +1,13 @@
 import * as E from 'fp-ts/lib/Either.js';
-import { type BroughtPlan, bringPlan, dueFrom, openOutbox, plansOnTheirWay } from '../../weights/index.js';
+import {
+  type BroughtPlan,
+  bringPlan,
+  dueFrom,
+  type OnItsWay,
+  openOutbox,
+  plansOnTheirWay,
+  refusalOf,
+} from '../../weights/index.js';
 import type { RoundView } from './next-step.js';
 import type { Outcome, StepOptions } from './options.js';
 
@@ -17,7 +25,16 @@ const wordsOf = ({ sending, sent, state }: BroughtPlan): { readonly says: string
   }
 };
 
-/** Brings plans on their way further, of whatever epoch: reveals what is due, notes what landed, and tells what was missed. */
+/** The same words at every try, so that who hears them once is not told them at every block of the window. */
+const refusedWords = ({ sending, time }: OnItsWay, refusal: string): string => {
+  const until = time?.blocks === undefined ? 'its window is over' : `block ${time.blocks.last}`;
+  return `epoch ${sending.plan.epoch} was not revealed: the chain refuses it: ${refusal}; it is tried again until ${until}`;
+};
+
+/**
+ * Brings plans on their way further, of whatever epoch: reveals what is due, notes what landed, and tells what was missed. What the
+ * chain refuses is told and stays on its way: it may be taken in a later block of its window.
+ */
 export const reveal = async (options: StepOptions, { head }: RoundView): Outcome => {
   const { chain, commits, host, log, signer } = options;
   const opened = openOutbox(host.sha256, commits);
@@ -25,6 +42,7 @@ export const reveal = async (options: StepOptions, { head }: RoundView): Outcome
   const outbox = opened.right;
   const says: string[] = [];
   const warnings: string[] = [];
+  let revealRefused = false;
   try {
     const found = await plansOnTheirWay(chain, outbox, signer.account);
     if (E.isLeft(found)) return found;
@@ -34,7 +52,14 @@ export const reveal = async (options: StepOptions, { head }: RoundView): Outcome
       const { epoch } = plan.sending.plan;
       const record = async (line: string): Promise<void> => void (await log.appendRecords(epoch, [line]));
       const brought = await bringPlan(chain, { outbox, sink: chain.weights, signer, record }, plan);
-      if (E.isLeft(brought)) return brought;
+      if (E.isLeft(brought)) {
+        const refusal = refusalOf(brought.left);
+        if (refusal === undefined) return brought;
+        revealRefused = true;
+        says.push(`epoch ${epoch} refused`);
+        warnings.push(refusedWords(plan, refusal));
+        continue;
+      }
       const words = wordsOf(brought.right);
       says.push(words.says);
       if (words.isLost) warnings.push(words.says);
@@ -44,5 +69,5 @@ export const reveal = async (options: StepOptions, { head }: RoundView): Outcome
   } finally {
     outbox.close();
   }
-  return E.right({ says: says.join('; ') || 'nothing was due', warnings, since: { revealedAt: head } });
+  return E.right({ says: says.join('; ') || 'nothing was due', warnings, since: { revealedAt: head, revealRefused } });
 };

@@ -1,7 +1,7 @@
 import type { Hash32 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { chainFailed, type RoundFailure } from '../failure.js';
-import type { SubmitOptions, SubmitStep } from './submit.js';
+import type { SubmitOptions, SubmitStep } from './options.js';
 
 /** The commitment, unless its block is behind those that count: between looking at the chain and being in a block, blocks pass. */
 const inTime = (

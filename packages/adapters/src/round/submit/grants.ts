@@ -99,7 +99,8 @@ export const grantUploader =
   (options: GrantOptions): Uploader =>
   async (key, bytes) => {
     const md5 = createHash('md5').update(bytes).digest('hex');
-    const asked = await askForGrant(options, { key, md5, sha256: toHex(options.host.sha256(bytes)) });
+    const sha256 = toHex(options.host.sha256(bytes));
+    const asked = await askForGrant(options, { key, bytes: bytes.length, md5, sha256 });
     if (E.isLeft(asked)) return asked;
     if (!asked.right.ok) return E.left(refusalOf(asked.right));
     const grant = fieldsOf(asked.right.text);

@@ -18,7 +18,8 @@ import { honest, ROUND, ROUND_HOTKEYS, roundFile } from '../../testing/sample-ro
 import { netuid, openEpoch, sampleServer, genesis as zeros } from '../../testing/sample-server.js';
 import { type Assignment, type FitFile, readSubmission } from './folder.js';
 import { grantUploader } from './grants.js';
-import { manifestOf, type SubmitOptions, type SubmitStep, submit } from './submit.js';
+import type { SubmitOptions, SubmitStep } from './options.js';
+import { manifestOf, submit } from './submit.js';
 import { bucketUploader, type Uploader } from './upload.js';
 
 const right = <A>(result: E.Either<unknown, A>): A => {

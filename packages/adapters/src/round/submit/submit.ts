@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { type Block, type Hash32, type Host, toHex } from '@subnet-scoring/core';
+import { type Hash32, toHex } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../../operations/failure.js';
-import type { ChainReader, CommitSink, Signer, Verifier } from '../../ports.js';
+import type { Signer } from '../../ports.js';
 import {
   decodeManifest,
   encodeManifest,
@@ -14,30 +14,8 @@ import {
 import { bucketFailed, chainFailed, type RoundFailure } from '../failure.js';
 import { commitManifest } from './commit.js';
 import type { Assignment, FitFile } from './folder.js';
-import type { IsAsGood, Uploaded, Uploader } from './upload.js';
-
-/** Where a submission comes from and goes to. */
-export interface SubmitOptions {
-  readonly host: Host;
-  readonly genesis: Hash32;
-  readonly assignment: Assignment;
-  readonly signer: Signer;
-  readonly verify: Verifier;
-  readonly upload: Uploader;
-  readonly chain: Pick<ChainReader, 'head' | 'commitmentsAt'>;
-  readonly commits: CommitSink;
-  readonly onStatus?: (status: string) => void;
-}
-
-/** What a submission did. */
-export type SubmitStep =
-  | { readonly kind: 'uploaded'; readonly key: string; readonly bytes: number; readonly became: Uploaded }
-  | {
-      readonly kind: 'committed';
-      readonly block: Block;
-      readonly manifestSha256: Hash32;
-      readonly became: 'sent' | 'there';
-    };
+import type { SubmitOptions, SubmitStep } from './options.js';
+import type { IsAsGood } from './upload.js';
 
 /** The manifest of some files, which ascend by zipcode. */
 export const manifestOf = (

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { createHash } from 'node:crypto';
 import type { Hash32 } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
-import type { Bucket, BucketFailure, BucketVersion, ContentHashes } from '../../ports.js';
+import type { Bucket, BucketFailure, BucketVersion, ExactContent } from '../../ports.js';
 import type { Rig } from './rig.js';
 
 /** One promise of the port, over a new bucket. */
@@ -29,7 +29,8 @@ export const assertFailed = (result: E.Either<BucketFailure, unknown>, kind: Buc
 
 export const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
-export const hashesOf = (text: string): ContentHashes => ({
+export const exactly = (text: string): ExactContent => ({
+  bytes: Buffer.byteLength(text),
   md5: createHash('md5').update(text, 'utf8').digest('hex'),
   sha256: createHash('sha256').update(text, 'utf8').digest('hex') as Hash32,
 });

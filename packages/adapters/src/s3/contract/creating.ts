@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as E from 'fp-ts/lib/Either.js';
 import { s3Bucket } from '../bucket.js';
-import { assertFailed, type BucketCase, bytesOf, hashesOf, LIMITS, listAll, right } from './case.js';
+import { assertFailed, type BucketCase, bytesOf, exactly, LIMITS, listAll, right } from './case.js';
 import type { Rig } from './rig.js';
 
 const firstWriteWins = async ({ bucket }: Rig): Promise<void> => {
@@ -59,20 +59,21 @@ export const creatingCases: readonly BucketCase[] = [
     name: 'a presigned PUT creates exactly what was signed',
     isVersioned: true,
     run: async ({ bucket }) => {
-      const { url, headers } = await bucket.presignCreate('dir/a b=c', hashesOf('one'), 60);
+      const { url, headers } = await bucket.presignCreate('dir/a b=c', exactly('one'), 60);
       const put = async (to: string, body: string, sent: Readonly<Record<string, string>>) =>
         (await fetch(to, { method: 'PUT', body, headers: sent })).status;
       assert.equal(await put(url, 'two', headers), 400, 'another body');
+      assert.equal(await put(url, 'once', headers), 403, 'another size');
       assert.equal(await put(url.replace('dir/', 'other/'), 'one', headers), 403, 'another key');
       assert.equal(await put(url.replace(/Expires=60/, 'Expires=600'), 'one', headers), 403, 'a longer time');
       const { 'content-md5': _, ...without } = headers;
       assert.equal(await put(url, 'one', without), 403, 'a header less');
-      assert.equal(await put(url, 'two', { ...headers, 'content-md5': hashesOf('two').md5 }), 403, 'another hash');
+      assert.equal(await put(url, 'two', { ...headers, 'content-md5': exactly('two').md5 }), 403, 'another hash');
       assert.equal(await put(url, 'one', headers), 200);
       const listed = await listAll(bucket, '');
       assert.deepEqual(
         listed.map(({ key, etag }) => ({ key, etag })),
-        [{ key: 'dir/a b=c', etag: hashesOf('one').md5 }],
+        [{ key: 'dir/a b=c', etag: exactly('one').md5 }],
       );
     },
   },
@@ -80,7 +81,7 @@ export const creatingCases: readonly BucketCase[] = [
     name: 'a presigned PUT is good once',
     isVersioned: false,
     run: async ({ bucket }) => {
-      const { url, headers } = await bucket.presignCreate('key', hashesOf('one'), 60);
+      const { url, headers } = await bucket.presignCreate('key', exactly('one'), 60);
       const put = async () => (await fetch(url, { method: 'PUT', body: 'one', headers })).status;
       assert.deepEqual([await put(), await put()], [200, 412]);
     },
@@ -89,10 +90,10 @@ export const creatingCases: readonly BucketCase[] = [
     name: 'a presigned PUT expires',
     isVersioned: true,
     run: async ({ bucket, server }) => {
-      const { url, headers } = await bucket.presignCreate('key', hashesOf('one'), 1);
+      const { url, headers } = await bucket.presignCreate('key', exactly('one'), 1);
       await server.wait(3000);
       assert.equal((await fetch(url, { method: 'PUT', body: 'one', headers })).status, 403);
-      await assert.rejects(bucket.presignCreate('key', hashesOf('one'), 601), RangeError);
+      await assert.rejects(bucket.presignCreate('key', exactly('one'), 601), RangeError);
       assert.equal((await listAll(bucket, '')).length, 0);
     },
   },

@@ -2,7 +2,7 @@ import { type ServerReadableStream, type sendUnaryData, status } from '@grpc/grp
 import shared from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import messages from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import { waitAs } from './faults.js';
-import type { Shelf } from './peer.js';
+import type { Shelf } from './shelf.js';
 import { type AppendOutcome, type Expected, judgeAppend, type StoredEvent } from './streams.js';
 
 const expectedOf = (options: messages.AppendReq.Options): Expected => {

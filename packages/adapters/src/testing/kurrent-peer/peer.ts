@@ -4,16 +4,10 @@ import services from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1
 import { appendOver } from './append.js';
 import { noFaults, type PeerFaults } from './faults.js';
 import { answerFeatures } from './features.js';
-import { openPeerJournal, type PeerJournal } from './journal.js';
+import { openPeerJournal } from './journal.js';
 import { readOver } from './read.js';
+import type { Shelf } from './shelf.js';
 import type { Streams } from './streams.js';
-
-/** What the calls work on. */
-export interface Shelf {
-  readonly streams: Streams;
-  readonly journal: PeerJournal;
-  readonly faults: PeerFaults;
-}
 
 /** A peer that runs: where it is, and what a test may do to it. */
 export interface KurrentPeer {

@@ -4,7 +4,7 @@ import type { ServerWritableStream } from '@grpc/grpc-js';
 import shared from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import messages from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import { waitAs } from './faults.js';
-import type { Shelf } from './peer.js';
+import type { Shelf } from './shelf.js';
 import type { StoredEvent } from './streams.js';
 
 type Options = messages.ReadReq.Options;

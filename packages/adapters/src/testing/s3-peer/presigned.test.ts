@@ -11,7 +11,8 @@ let peerMs = NOW;
 const peer = await startS3Peer({ keys: new Map([['K', 'secret']]), now: () => peerMs });
 peer.store.buckets.set('b', newBucket());
 
-const hashes = {
+const content = {
+  bytes: 3,
   md5: createHash('md5').update('one').digest('hex'),
   sha256: createHash('sha256').update('one').digest('hex') as Hash32,
 };
@@ -21,6 +22,7 @@ const sendAt = async (
   offsetMs: number,
   change: (url: string) => string = (url) => url,
   more: Record<string, string> = {},
+  body = 'one',
 ): Promise<string> => {
   const settings = {
     endpoint: peer.endpoint,
@@ -30,10 +32,10 @@ const sendAt = async (
     secretAccessKey: 'secret',
   };
   const bucket = s3Bucket(settings, { now: () => NOW, sleep: async () => undefined });
-  const { url, headers } = await bucket.presignCreate('key', hashes, 60);
+  const { url, headers } = await bucket.presignCreate('key', content, 60);
   peerMs = NOW + offsetMs;
   peer.store.buckets.set('b', newBucket());
-  const response = await fetch(change(url), { method: 'PUT', body: 'one', headers: { ...headers, ...more } });
+  const response = await fetch(change(url), { method: 'PUT', body, headers: { ...headers, ...more } });
   return `${response.status} ${/<Code>(\w+)/.exec(await response.text())?.[1] ?? ''}`.trim();
 };
 
@@ -64,6 +66,8 @@ for (const [name, answer, expected] of [
   ['without its signature', () => sendAt(0, without('X-Amz-Signature')), '403 AccessDenied'],
   ['with another signature', () => sendAt(0, set('X-Amz-Signature', '00')), '403 SignatureDoesNotMatch'],
   ['signed twice', () => sendAt(0, undefined, { authorization: 'AWS4-HMAC-SHA256' }), '400 InvalidArgument'],
+  ['with a longer body', () => sendAt(0, undefined, undefined, 'once'), '403 SignatureDoesNotMatch'],
+  ['with another body', () => sendAt(0, undefined, undefined, 'two'), '400 BadDigest'],
   ['with one more header', () => sendAt(0, undefined, { 'x-amz-meta-a': '1' }), '403 AccessDenied'],
   ['with one more parameter', () => sendAt(0, (url) => `${url}&a=1`), '403 SignatureDoesNotMatch'],
 ] as const) {

@@ -6,7 +6,7 @@ import { checkEpoch } from '../check/check.js';
 import type { RoundFailure } from '../failure.js';
 import { ingestChain } from '../ingest/chain.js';
 import { ingestEpoch } from '../ingest/ingest.js';
-import type { RoundView } from './next-step.js';
+import { checkUntil, type RoundView } from './next-step.js';
 import type { Outcome, StepOptions } from './options.js';
 
 const asBucket = (message: string): BucketFailure => ({ kind: 'network', code: 'CHAIN', message });
@@ -52,13 +52,14 @@ export const ingest = async (options: StepOptions, { head }: RoundView): Outcome
   return E.right({ says, warnings, since: { walkedAt: head, walkedAll: warnings.length === 0 } });
 };
 
-/** Looks up the rows that the plan names, as far as looks count by now. */
-export const check = async (options: StepOptions): Outcome => {
+/** Looks up the rows that the plan names, as far as looks count by now, until something else is due. */
+export const check = async (options: StepOptions, view: RoundView): Outcome => {
   const pulled = await pullChain(options);
   if (E.isLeft(pulled)) return pulled;
   const { contents, log, scraper, tries } = options;
   let looks = 0;
-  for await (const step of checkEpoch(log, { ...observerOf(options), contents, scraper, tries, pause: undefined })) {
+  const looking = { contents, scraper, tries, pause: undefined, until: checkUntil(view) };
+  for await (const step of checkEpoch(log, { ...observerOf(options), ...looking })) {
     if (E.isLeft(step)) {
       if (step.left.kind !== 'wait') return step;
       const { fromBlock } = step.left;

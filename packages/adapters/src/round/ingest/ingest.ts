@@ -1,4 +1,4 @@
-import type { Block, EpochOpened, Fact, MetagraphSnapshotTaken } from '@subnet-scoring/core';
+import { type Block, type Fact, type MetagraphSnapshotTaken, PART_BYTES_MAX } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../../operations/failure.js';
 import type { EventLog } from '../../ports.js';
@@ -26,19 +26,13 @@ const WALKS = [
   { isMeasured: true, share: 1 },
 ] as const;
 
-const HEAD_BYTES = 1000;
-const FILE_BYTES = 200;
-const FILES_MORE = 16;
-const VERSIONS_PER_ZIPCODE = 8;
+/** Of what a validator may publish of its observations; the rest is for looks at rows. */
+const ROOM_BYTES = (PART_BYTES_MAX / 4) * 3;
 
-/**
- * Room for twice the files that an epoch asks for and a few more in a manifest, and for eight contents of each. What half of a subnet
- * can write into an observer's part of the epoch then still fits into what it publishes.
- */
-const boundedBy = ({ zipcodes }: EpochOpened['data'], limits: FolderLimits): FolderLimits => ({
+/** Each folder has its part of the room, so that all of a subnet together cannot keep an observer from publishing. */
+const boundedBy = (miners: number, limits: FolderLimits): FolderLimits => ({
   ...limits,
-  manifestBytes: Math.min(limits.manifestBytes, HEAD_BYTES + FILE_BYTES * (2 * zipcodes.length + FILES_MORE)),
-  versions: Math.min(limits.versions, limits.manifests + VERSIONS_PER_ZIPCODE * zipcodes.length),
+  lineBytes: Math.min(limits.lineBytes, Math.floor(ROOM_BYTES / Math.max(1, miners))),
 });
 
 /** What came of one miner's folder. The tally is of the whole epoch, what former walks found included. */
@@ -83,7 +77,7 @@ export async function* ingestEpoch(
   const observer: Observer = { ...options, netuid, genesis, known };
   const tally = newTally(by, extractor);
   for (const fact of facts) tally.add(fact);
-  const bounded = boundedBy(opened, options.limits);
+  const bounded = boundedBy(neurons.length, options.limits);
   let folders: readonly Folder[] = neurons.map(({ uid, hotkey }) => ({ uid, hotkey, facts: 0 }));
   for (const [at, { isMeasured, share }] of WALKS.entries()) {
     const again: Folder[] = [];

@@ -40,15 +40,17 @@ const file = (hotkey: string, name: string): MemoryVersion =>
     new TextEncoder().encode(`${hotkey} ${name}`),
   );
 
-const ingest = async (versions: readonly MemoryVersion[], folderMs: number) => {
+const HEAD = 210;
+
+const ingest = async (versions: readonly MemoryVersion[], folderMs: number, more: { readonly until?: Block } = {}) => {
   const log = memoryLog(round.roundHeader, nodeHost);
   const lines = [...round.openingLines(), round.snapshotLine(startBlock)];
   right(await appendLines(log, lines, { host: nodeHost, verify, file: 'test' }));
   const options = { bucket: memoryBucket(versions), epoch, by: round.first, host: nodeHost, verify };
   const measuring = { measure: slowly, extractor: EXTRACTOR, limits: { ...FOLDER_LIMITS, folderMs } };
-  const headAt = async () => E.right(210 as Block);
+  const headAt = async () => E.right(HEAD as Block);
   const found: IngestedMiner[] = [];
-  for await (const step of ingestEpoch(log, { ...options, ...measuring, headAt })) found.push(right(step));
+  for await (const step of ingestEpoch(log, { ...options, ...measuring, ...more, headAt })) found.push(right(step));
   const { facts } = right(await readOpenedEpoch(log, epoch, nodeHost));
   return { found: found.filter(({ files }) => files > 0), facts };
 };
@@ -80,6 +82,22 @@ test('what is left of a folder when all of its time is over is refused, with a r
     ['TOO_LONG'],
   );
   assert.ok((found[0]?.measured ?? 0) < 8);
+});
+
+test('who takes long has its turn until a block, and what was measured before it stands', async () => {
+  const [many, one] = [round.honest.hotkey, round.copying.hotkey];
+  const files = Array.from({ length: 10 }, (_, n) => file(many, `${n}`));
+  const until = HEAD as Block;
+  const { found } = await ingest([...files, file(one, 'a')], 60 * 200, { until });
+  const [first, last] = found;
+  assert.equal([first?.hotkey, first?.measured], [one, 1]);
+  assert.equal([last?.hotkey, last?.files], [many, 10]);
+  assert.ok(last !== undefined && last.measured > 0 && last.measured < 10);
+  assert.is(last.facts, last.files + last.measured);
+  assert.equal(
+    last.refused.map(({ reason }) => reason),
+    ['TOO_LONG'],
+  );
 });
 
 test('each folder has its part of what an observer may publish, and more is not taken', async () => {

@@ -7,13 +7,15 @@ import { newMemory } from '../../submissions/known.js';
 import { bucketFailed, type RoundFailure } from '../failure.js';
 import { readOpenedEpoch } from '../opened-epoch.js';
 import { closedByList } from '../own-list.js';
-import { type Folder, type FolderFinds, ingestFolder } from './folder.js';
+import { type FolderFinds, ingestFolder } from './folder.js';
 import { type MinerTally, newTally } from './tally.js';
 
 /** Who looks at which bucket, and with which extractor (name@version). */
 export interface IngestOptions
   extends Pick<Observer, 'bucket' | 'epoch' | 'by' | 'host' | 'verify' | 'headAt' | 'measure' | 'limits'> {
   readonly extractor: string;
+  /** No folder is given all of its time from this block on; without it, from evidenceBlock on. */
+  readonly until?: Block;
 }
 
 /**
@@ -77,22 +79,32 @@ export async function* ingestEpoch(
   const observer: Observer = { ...options, netuid, genesis, known };
   const tally = newTally(by, extractor);
   for (const fact of facts) tally.add(fact);
+  const until = options.until ?? opened.evidenceBlock;
   const bounded = boundedBy(neurons.length, options.limits);
-  let folders: readonly Folder[] = neurons.map(({ uid, hotkey }) => ({ uid, hotkey, facts: 0 }));
+  let folders: readonly FolderFinds[] = neurons.map(({ uid, hotkey }) => {
+    return { uid, hotkey, facts: 0, refused: [], failed: [] };
+  });
   for (const [at, { isMeasured, share }] of WALKS.entries()) {
-    const again: Folder[] = [];
+    const again: FolderFinds[] = [];
+    const isLast = at === WALKS.length - 1;
     const measure = isMeasured ? options.measure : undefined;
     const limits = { ...bounded, folderMs: Math.ceil(bounded.folderMs / share) };
     for (const folder of folders) {
+      const now = isLast ? await headAt() : head;
+      if (E.isLeft(now)) return yield E.left(bucketFailed(now.left));
+      if (isLast && now.right >= until) {
+        yield E.right({ ...folder, ...tally.of(folder.hotkey) });
+        continue;
+      }
       const walked = await ingestFolder(log, { ...observer, measure, limits }, folder, (event) => {
         tally.add(event);
         known.note(event);
       });
       if (E.isLeft(walked)) return yield walked;
       const { isEmpty, isCut, ...miner } = walked.right;
-      const isDone = isEmpty || at === WALKS.length - 1 || (isMeasured && !isCut);
+      const isDone = isEmpty || isLast || (isMeasured && !isCut);
       if (isDone) yield E.right({ ...miner, ...tally.of(folder.hotkey) });
-      else again.push({ ...folder, facts: miner.facts });
+      else again.push(miner);
     }
     folders = again;
   }

@@ -9,7 +9,6 @@ export {
   type SignedManifest,
 } from './manifest.js';
 export type { FolderCounts, Observation, RefusedReason } from './observation.js';
-export { observeEpoch } from './observe-epoch.js';
 export { observeFolder } from './observe-folder.js';
 export { FOLDER_LIMITS, type FolderLimits, type Measure, type Observer } from './observer.js';
 export { isSignedManifest, type SignMessage, signManifest } from './sign-manifest.js';

@@ -1,5 +1,6 @@
 import type { Account, Fact, Hash32 } from '@subnet-scoring/core';
 import type { BucketVersion } from '../ports.js';
+import { lineBytes } from './line-bytes.js';
 
 type Named = Pick<BucketVersion, 'key' | 'versionId' | 'etag'>;
 
@@ -11,6 +12,8 @@ export interface Known {
   readonly hasManifest: (hotkey: Account, manifestSha256: Hash32) => boolean;
   /** How many manifests of a miner it has told. */
   readonly manifestsOf: (hotkey: Account) => number;
+  /** Bytes of lines that tell of a miner. */
+  readonly bytesOf: (hotkey: Account) => number;
 }
 
 /** What is known, and takes note of more. */
@@ -26,6 +29,7 @@ export const NOTHING_KNOWN: Known = {
   isMeasured: () => false,
   hasManifest: () => false,
   manifestsOf: () => 0,
+  bytesOf: () => 0,
 };
 
 /** Adds to what was known `before`. */
@@ -33,6 +37,7 @@ export const newMemory = (before: Known): Memory => {
   const contents = new Map<string, Hash32>();
   const measured = new Set<string>();
   const manifests = new Map<Account, Set<Hash32>>();
+  const bytes = new Map<Account, number>();
   const ownOf = (hotkey: Account): readonly Hash32[] =>
     [...(manifests.get(hotkey) ?? [])].filter((sha256) => !before.hasManifest(hotkey, sha256));
   return {
@@ -40,7 +45,12 @@ export const newMemory = (before: Known): Memory => {
     isMeasured: (zipcode, sha256) => before.isMeasured(zipcode, sha256) || measured.has(`${zipcode} ${sha256}`),
     hasManifest: (hotkey, sha256) => before.hasManifest(hotkey, sha256) || manifests.get(hotkey)?.has(sha256) === true,
     manifestsOf: (hotkey) => before.manifestsOf(hotkey) + ownOf(hotkey).length,
-    note: ({ type, data }) => {
+    bytesOf: (hotkey) => before.bytesOf(hotkey) + (bytes.get(hotkey) ?? 0),
+    note: (fact) => {
+      const { type, data } = fact;
+      if (type === 'SubmissionSeen' || type === 'ManifestSeen') {
+        bytes.set(data.hotkey, (bytes.get(data.hotkey) ?? 0) + lineBytes(fact));
+      }
       if (type === 'SubmissionSeen') contents.set(nameOf(data), data.contentSha256);
       if (type === 'SubmissionMeasured') measured.add(`${data.zipcode} ${data.contentSha256}`);
       if (type === 'ManifestSeen') {

@@ -44,6 +44,22 @@ test('manifests beyond the limit are not read, in this walk and in later ones, a
   assert.is(countsOf(later.found)?.known, 2);
 });
 
+test('the lines of a folder have their room, in this walk and in later ones, and what was seen is measured', async () => {
+  const versions = Array.from({ length: 4 }, (_, n) => fileVersion(`file ${n}`, {}, `${n}.json`));
+  const limits = { ...FOLDER_LIMITS, lineBytes: 5000 };
+  const seeing = await observeVersions(versions, { limits, measure: undefined });
+  assert.equal(reasonsOf(seeing.found), ['TOO_MUCH', 'TOO_MUCH']);
+  assert.is(seeing.reads, 3, 'one is read to know how long its line is');
+  const known = knownFrom(factsOf(seeing.found), by, EXTRACTOR);
+  const early = fileVersion('file 9', {}, '-.json'); // before all others
+  const later = await observeVersions([early, ...versions], { limits, known });
+  assert.equal(reasonsOf(later.found), ['TOO_MUCH', 'TOO_MUCH', 'TOO_MUCH']);
+  assert.equal(
+    factsOf(later.found).map(({ type }) => type),
+    ['SubmissionMeasured', 'SubmissionMeasured'],
+  );
+});
+
 test('marks of deletion are not endless either', async () => {
   const marks = Array.from({ length: 5 }, (_, n) => fileVersion('', { versionId: `${n}`, isDeleteMarker: true }));
   const { found } = await observeVersions(marks, { limits: { ...FOLDER_LIMITS, versions: 3 } });

@@ -59,7 +59,9 @@ test('where the limit allows 100,000 objects, memory does not grow with them', a
     collectGarbage();
     return process.memoryUsage().heapUsed;
   };
-  const observer = sampleObserver(endless, { limits: { ...FOLDER_LIMITS, versions: MANY } });
+  const observer = sampleObserver(endless, {
+    limits: { ...FOLDER_LIMITS, versions: MANY, lineBytes: Number.MAX_SAFE_INTEGER },
+  });
   for await (const item of observeFolder(observer, hotkey)) {
     if (item.kind !== 'fact') continue;
     seen += 1;

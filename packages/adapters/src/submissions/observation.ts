@@ -9,7 +9,7 @@ export type RefusedReason =
   /** Uploaded in parts: its time may be the one at which the upload began. */
   | 'MULTIPART'
   | 'TOO_LARGE'
-  /** The folder has more versions, manifests or bytes than are looked at. */
+  /** The folder has more versions, manifests or bytes than are looked at, or its lines have no room any more. */
   | 'TOO_MANY'
   | 'TOO_MUCH'
   /** The time for the folder is over. It says nothing about the object: a later walk goes on behind what is known. */

@@ -43,7 +43,10 @@ export async function* observeFolder(observer: Observer, hotkey: Account): Async
   const counts: Draft = { listed: 0, taken: 0, known: 0, deleteMarkers: 0, refused: 0, failed: 0, bytes: 0 };
   // One content under many names is measured once, one manifest in many versions told once.
   const memory = newMemory(observer.known);
-  const budget = { left: Math.max(0, limits.manifests - memory.manifestsOf(hotkey)) };
+  const budget = {
+    manifests: Math.max(0, limits.manifests - memory.manifestsOf(hotkey)),
+    lineBytes: Math.max(0, limits.lineBytes - memory.bytesOf(hotkey)),
+  };
   const time = AbortSignal.timeout(limits.folderMs);
   for await (const listed of folderVersions(observer, hotkey)) {
     if (E.isLeft(listed)) {

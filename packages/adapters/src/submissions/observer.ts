@@ -22,11 +22,12 @@ export interface FolderLimits {
   readonly versions: number;
   /** Manifests, those that the log has among them. */
   readonly manifests: number;
-  /** Of one manifest: each becomes a line of the log. */
   readonly manifestBytes: number;
   readonly fileBytes: number;
   /** Of all files that are read. */
   readonly folderBytes: number;
+  /** Of the lines that tell of the folder, those that the log has among them. */
+  readonly lineBytes: number;
   /** For one file, all tries together. */
   readonly deadlineMs: number;
   /** For one folder: what is left is looked at in the next walk. One file may take longer. */
@@ -40,6 +41,7 @@ export const FOLDER_LIMITS: FolderLimits = {
   manifestBytes: MANIFEST_BYTES_MAX,
   fileBytes: 64 * 1_048_576,
   folderBytes: 2048 * 1_048_576,
+  lineBytes: 64 * 1_048_576,
   deadlineMs: 120_000,
   folderMs: 600_000,
 };

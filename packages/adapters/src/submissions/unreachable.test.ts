@@ -3,9 +3,8 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Bucket, BucketFailure } from '../ports.js';
 import { memoryBucket } from '../testing/memory-bucket.js';
-import { fileVersion, hotkey, observeVersions, other, reasonsOf } from '../testing/sample-folder.js';
+import { fileVersion, hotkey, observeVersions, reasonsOf } from '../testing/sample-folder.js';
 import { observeAll, sampleObserver } from '../testing/sample-observer.js';
-import { observeEpoch } from './index.js';
 
 const down: BucketFailure = { kind: 'network', code: 'ECONNRESET', message: 'gone' };
 
@@ -21,10 +20,8 @@ test('a bucket that cannot be reached is no fault of the miner', async () => {
     ['failed', 'fact', 'fact', 'folder'],
   );
   const unlisted: Bucket = { ...bucket, listVersions: async () => E.left(down) };
-  const kinds: string[] = [];
-  const hotkeys = [hotkey, other.hotkey];
-  for await (const { kind } of observeEpoch(sampleObserver(unlisted), hotkeys)) kinds.push(kind);
-  assert.equal(kinds, ['failed', 'folder', 'failed', 'folder']);
+  const kinds = (await observeAll(sampleObserver(unlisted), hotkey)).map(({ kind }) => kind);
+  assert.equal(kinds, ['failed', 'folder']);
 });
 
 test('without a head nothing is dated, so nothing is told', async () => {

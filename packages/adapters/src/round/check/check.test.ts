@@ -201,6 +201,44 @@ test('a file that is gone stops no check of the others, and its rows are left ov
   assert.ok(last?.kind === 'done' && last.over > 0);
 });
 
+test('a source that is slow keeps nobody from what is due: no look is begun from a given block on', async () => {
+  const log = await openedLog();
+  await ingest(log);
+  let head = 231;
+  const { scraper, asked } = sourceOf(7, 0);
+  const slow: CheckOptions['scraper'] = {
+    check: async (row) => {
+      head += 1;
+      return scraper.check(row);
+    },
+  };
+  const outside = { bucket: newBucket(), host: nodeHost, verify, headAt: async () => E.right(head as Block) };
+  const options = {
+    ...outside,
+    epoch: ROUND.epoch,
+    by: round.first,
+    scraper: slow,
+    contents,
+    tries: 2,
+    pause: undefined,
+  };
+  const ends: unknown[] = [];
+  for await (const step of checkEpoch(log, { ...options, until: 234 as Block }))
+    if (E.isLeft(step)) ends.push(step.left);
+  assert.equal(
+    ends.map((end) => [(end as { kind: string }).kind, (end as { fromBlock: number }).fromBlock]),
+    [['wait', 234]],
+  );
+  assert.is(asked(), 3);
+  // Without one it ends at evidenceBlock.
+  head = ROUND.evidenceBlock - 2;
+  const steps: CheckStep[] = [];
+  for await (const step of checkEpoch(log, options)) steps.push(right(step));
+  assert.is(asked(), 5);
+  const last = steps.at(-1);
+  assert.ok(last?.kind === 'done' && last.over > 0);
+});
+
 test('without the hash of seedBlock, and before a look counts, it says what it waits for', async () => {
   const log = await openedLog();
   await ingest(log);

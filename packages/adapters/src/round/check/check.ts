@@ -20,6 +20,8 @@ export interface CheckOptions extends Pick<Observer, 'bucket' | 'epoch' | 'by' |
   readonly tries: number;
   /** Waits for the next block; without it a check that has to wait ends, and says from which block it goes on. */
   readonly pause: (() => Promise<void>) | undefined;
+  /** No look is begun from this block on; without it, from evidenceBlock on. */
+  readonly until?: Block;
 }
 
 /** What a check did. */
@@ -46,16 +48,23 @@ const ROUNDS_MAX = 1000;
 /** A file by who handed it in for what: another miner may have the same content where it can be read. */
 const fileOf = ({ hotkey, zipcode, contentSha256 }: PlannedRows): string => `${hotkey} ${zipcode} ${contentSha256}`;
 
+const waitFrom = (fromBlock: Block, head: Block): Step =>
+  E.left({
+    kind: 'wait',
+    fromBlock,
+    why: `the next look counts from block ${fromBlock} on, and the chain is at block ${head}`,
+  });
+
 const isOurs = (failure: BucketFailure): boolean => failure.kind !== 'missing' && failure.kind !== 'unfit';
 
-/** Looks up the rows of one file, one after the other; each fact is durable before the next look. */
+/** Looks up the rows of one file, one after the other, until a block; each fact is durable before the next look. */
 async function* lookAt(
   log: EventLog,
-  options: CheckOptions,
+  options: CheckOptions & Required<Pick<CheckOptions, 'until'>>,
   bytes: Uint8Array,
   planned: PlannedRows,
 ): AsyncGenerator<Step> {
-  const { by, epoch, headAt, host, verify, scraper } = options;
+  const { by, epoch, headAt, host, verify, scraper, until } = options;
   const { netuid } = log.header;
   const { zipcode, hotkey, contentSha256 } = planned;
   const rows = await rowsAt(bytes, planned.rows);
@@ -73,12 +82,13 @@ async function* lookAt(
     const taken = await appendLines(log, [encodeEvent(fact)], { host, verify, file: 'scraper' });
     if (E.isLeft(taken)) return yield E.left(refusedByLog(taken.left));
     yield E.right({ kind: 'looked', planned, row, block, found });
+    if (block >= until) return;
   }
 }
 
 /**
- * Does what the plan of an epoch asks of one observer, round by round, until nothing is left. What was looked at stands in the log,
- * so a check that was broken off goes on behind its last fact; an outage of the source is inconclusive.
+ * Does what the plan of an epoch asks of one observer, round by round, until nothing is left or it is time for something else. What was
+ * looked at stands in the log, so a check that was broken off goes on behind its last fact; an outage of the source is inconclusive.
  */
 export async function* checkEpoch(log: EventLog, options: CheckOptions): AsyncGenerator<Step> {
   const { by, epoch, headAt, host, pause, tries } = options;
@@ -104,16 +114,17 @@ export async function* checkEpoch(log: EventLog, options: CheckOptions): AsyncGe
     if (due.now.length === 0) {
       if (due.fromBlock === undefined) return yield E.right({ kind: 'done', over: due.over });
       const { fromBlock } = due;
-      if (pause === undefined) {
-        const why = `the next look counts from block ${fromBlock} on, and the chain is at block ${head.right}`;
-        return yield E.left({ kind: 'wait', fromBlock, why });
-      }
+      if (pause === undefined) return yield waitFrom(fromBlock, head.right);
       yield E.right({ kind: 'waiting', head: head.right, fromBlock });
       await pause();
       continue;
     }
+    const until = options.until ?? opened.evidenceBlock;
+    if (head.right >= until) return yield waitFrom(head.right, head.right);
     yield E.right({ kind: 'round', round, head: head.right, checks: due.now });
+    let at = head.right;
     for (const planned of due.now) {
+      if (at >= until) break;
       const content = await contentOf(options, facts, planned);
       if (E.isLeft(content)) {
         if (isOurs(content.left)) return yield E.left(bucketFailed(content.left));
@@ -121,9 +132,10 @@ export async function* checkEpoch(log: EventLog, options: CheckOptions): AsyncGe
         yield E.right({ kind: 'unreadable', planned, failure: content.left });
         continue;
       }
-      for await (const step of lookAt(log, options, content.right, planned)) {
+      for await (const step of lookAt(log, { ...options, until }, content.right, planned)) {
         yield step;
         if (E.isLeft(step)) return;
+        if (step.right.kind === 'looked') at = step.right.block;
         if (step.right.kind === 'unreadable') unreadable.add(fileOf(planned));
       }
     }

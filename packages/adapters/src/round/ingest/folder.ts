@@ -21,20 +21,17 @@ export interface FolderFinds {
 /** Of one folder, so that a miner with ten thousand of them fills nobody's memory or screen. */
 const KEPT_MAX = 100;
 
-/** A miner whose folder is walked, and the facts that came of it in the walks before. */
-export type Folder = Pick<FolderFinds, 'uid' | 'hotkey' | 'facts'>;
-
 /** What a walk found, and whether there was anything and its time was over. */
 export interface WalkedFolder extends FolderFinds {
   readonly isEmpty: boolean;
   readonly isCut: boolean;
 }
 
-/** Walks one folder, and adds what is new to the log; each fact is durable before the next version is read. */
+/** Walks one folder once more, and adds what is new to the log; each fact is durable before the next version is read. */
 export const ingestFolder = async (
   log: EventLog,
   observer: Observer,
-  { uid, hotkey, facts: before }: Folder,
+  { uid, hotkey, facts: before }: FolderFinds,
   note: (event: Fact) => void,
 ): Promise<E.Either<RoundFailure, WalkedFolder>> => {
   const { epoch, host, verify } = observer;

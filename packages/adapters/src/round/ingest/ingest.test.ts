@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Block, Hash32 } from '@subnet-scoring/core';
+import { type Block, encodeEvent, type Hash32, PART_BYTES_MAX } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -40,15 +40,17 @@ const file = (hotkey: string, name: string): MemoryVersion =>
     new TextEncoder().encode(`${hotkey} ${name}`),
   );
 
-const ingest = async (versions: readonly MemoryVersion[], folderMs: number) => {
+const HEAD = 210;
+
+const ingest = async (versions: readonly MemoryVersion[], folderMs: number, more: { readonly until?: Block } = {}) => {
   const log = memoryLog(round.roundHeader, nodeHost);
   const lines = [...round.openingLines(), round.snapshotLine(startBlock)];
   right(await appendLines(log, lines, { host: nodeHost, verify, file: 'test' }));
   const options = { bucket: memoryBucket(versions), epoch, by: round.first, host: nodeHost, verify };
   const measuring = { measure: slowly, extractor: EXTRACTOR, limits: { ...FOLDER_LIMITS, folderMs } };
-  const headAt = async () => E.right(210 as Block);
+  const headAt = async () => E.right(HEAD as Block);
   const found: IngestedMiner[] = [];
-  for await (const step of ingestEpoch(log, { ...options, ...measuring, headAt })) found.push(right(step));
+  for await (const step of ingestEpoch(log, { ...options, ...measuring, ...more, headAt })) found.push(right(step));
   const { facts } = right(await readOpenedEpoch(log, epoch, nodeHost));
   return { found: found.filter(({ files }) => files > 0), facts };
 };
@@ -82,27 +84,45 @@ test('what is left of a folder when all of its time is over is refused, with a r
   assert.ok((found[0]?.measured ?? 0) < 8);
 });
 
-test('a manifest with room for many more files than are assigned is not read', async () => {
+test('who takes long has its turn until a block, and what was measured before it stands', async () => {
+  const [many, one] = [round.honest.hotkey, round.copying.hotkey];
+  const files = Array.from({ length: 10 }, (_, n) => file(many, `${n}`));
+  const until = HEAD as Block;
+  const { found } = await ingest([...files, file(one, 'a')], 60 * 200, { until });
+  const [first, last] = found;
+  assert.equal([first?.hotkey, first?.measured], [one, 1]);
+  assert.equal([last?.hotkey, last?.files], [many, 10]);
+  assert.ok(last !== undefined && last.measured > 0 && last.measured < 10);
+  assert.is(last.facts, last.files + last.measured);
+  assert.equal(
+    last.refused.map(({ reason }) => reason),
+    ['TOO_LONG'],
+  );
+});
+
+test('each folder has its part of what an observer may publish, and more is not taken', async () => {
   const { hotkey, sign } = round.honest;
-  const files = (count: number) =>
-    Array.from({ length: count }, (_, n) => {
-      const zipcode = String(n).padStart(5, '0');
-      return { contentSha256: '0'.repeat(64) as Hash32, rowsRoot: '0'.repeat(64) as Hash32, zipcode };
-    });
-  const manifest = async (count: number): Promise<MemoryVersion> => {
-    const { netuid, nonce, genesis } = round.ROUND;
-    const given = { netuid, epoch, nonce, hotkey, files: files(count) };
-    const signed = await signManifest(nodeHost, genesis, given, sign);
+  const files = Array.from({ length: 5500 }, (_, n) => {
+    const zipcode = String(n).padStart(5, '0');
+    return { contentSha256: '0'.repeat(64) as Hash32, rowsRoot: '0'.repeat(64) as Hash32, zipcode };
+  });
+  const manifest = async (n: number): Promise<MemoryVersion> => {
+    const { netuid, genesis } = round.ROUND;
+    const nonce = String(n).repeat(64) as Hash32;
+    const signed = await signManifest(nodeHost, genesis, { netuid, epoch, nonce, hotkey, files }, sign);
     const key = formatKey({ kind: 'manifest', hotkey, epoch, manifestSha256: signed.sha256 });
     return memoryVersion(key, encodeManifest(signed));
   };
-  const versions = await Promise.all([20, 200].map(manifest));
-  const { facts, found } = await ingest([...versions, file(hotkey, 'a')], FOLDER_LIMITS.folderMs);
-  assert.is(facts.filter(({ type }) => type === 'ManifestSeen').length, 1);
-  assert.equal(
-    found[0]?.refused.map(({ reason }) => reason),
-    ['TOO_LARGE'],
-  );
+  const versions = await Promise.all(Array.from({ length: 10 }, (_, n) => manifest(n)));
+  const { facts, found } = await ingest([...versions, file(round.copying.hotkey, 'a')], FOLDER_LIMITS.folderMs);
+  const snapshot = facts.find((fact) => fact.type === 'MetagraphSnapshotTaken');
+  const miners = snapshot?.type === 'MetagraphSnapshotTaken' ? snapshot.data.neurons.length : 0;
+  const lines = facts.filter(({ type }) => type === 'ManifestSeen').map((fact) => encodeEvent(fact).length);
+  const room = Math.floor((PART_BYTES_MAX * 3) / 4 / miners);
+  const [line = 0] = lines;
+  assert.is(lines.length, Math.floor(room / line));
+  assert.ok(lines.length < versions.length);
+  assert.is(found.length, 1, 'the other folder has its own');
 });
 
 test.run();

@@ -1,4 +1,4 @@
-import type { Block, EpochOpened, Fact, MetagraphSnapshotTaken } from '@subnet-scoring/core';
+import { type Block, type Fact, type MetagraphSnapshotTaken, PART_BYTES_MAX } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { usage } from '../../operations/failure.js';
 import type { EventLog } from '../../ports.js';
@@ -7,13 +7,15 @@ import { newMemory } from '../../submissions/known.js';
 import { bucketFailed, type RoundFailure } from '../failure.js';
 import { readOpenedEpoch } from '../opened-epoch.js';
 import { closedByList } from '../own-list.js';
-import { type Folder, type FolderFinds, ingestFolder } from './folder.js';
+import { type FolderFinds, ingestFolder } from './folder.js';
 import { type MinerTally, newTally } from './tally.js';
 
 /** Who looks at which bucket, and with which extractor (name@version). */
 export interface IngestOptions
   extends Pick<Observer, 'bucket' | 'epoch' | 'by' | 'host' | 'verify' | 'headAt' | 'measure' | 'limits'> {
   readonly extractor: string;
+  /** No folder is given all of its time from this block on; without it, from evidenceBlock on. */
+  readonly until?: Block;
 }
 
 /**
@@ -26,19 +28,13 @@ const WALKS = [
   { isMeasured: true, share: 1 },
 ] as const;
 
-const HEAD_BYTES = 1000;
-const FILE_BYTES = 200;
-const FILES_MORE = 16;
-const VERSIONS_PER_ZIPCODE = 8;
+/** Of what a validator may publish of its observations; the rest is for looks at rows. */
+const ROOM_BYTES = (PART_BYTES_MAX / 4) * 3;
 
-/**
- * Room for twice the files that an epoch asks for and a few more in a manifest, and for eight contents of each. What half of a subnet
- * can write into an observer's part of the epoch then still fits into what it publishes.
- */
-const boundedBy = ({ zipcodes }: EpochOpened['data'], limits: FolderLimits): FolderLimits => ({
+/** Each folder has its part of the room, so that all of a subnet together cannot keep an observer from publishing. */
+const boundedBy = (miners: number, limits: FolderLimits): FolderLimits => ({
   ...limits,
-  manifestBytes: Math.min(limits.manifestBytes, HEAD_BYTES + FILE_BYTES * (2 * zipcodes.length + FILES_MORE)),
-  versions: Math.min(limits.versions, limits.manifests + VERSIONS_PER_ZIPCODE * zipcodes.length),
+  lineBytes: Math.min(limits.lineBytes, Math.floor(ROOM_BYTES / Math.max(1, miners))),
 });
 
 /** What came of one miner's folder. The tally is of the whole epoch, what former walks found included. */
@@ -83,22 +79,32 @@ export async function* ingestEpoch(
   const observer: Observer = { ...options, netuid, genesis, known };
   const tally = newTally(by, extractor);
   for (const fact of facts) tally.add(fact);
-  const bounded = boundedBy(opened, options.limits);
-  let folders: readonly Folder[] = neurons.map(({ uid, hotkey }) => ({ uid, hotkey, facts: 0 }));
+  const until = options.until ?? opened.evidenceBlock;
+  const bounded = boundedBy(neurons.length, options.limits);
+  let folders: readonly FolderFinds[] = neurons.map(({ uid, hotkey }) => {
+    return { uid, hotkey, facts: 0, refused: [], failed: [] };
+  });
   for (const [at, { isMeasured, share }] of WALKS.entries()) {
-    const again: Folder[] = [];
+    const again: FolderFinds[] = [];
+    const isLast = at === WALKS.length - 1;
     const measure = isMeasured ? options.measure : undefined;
     const limits = { ...bounded, folderMs: Math.ceil(bounded.folderMs / share) };
     for (const folder of folders) {
+      const now = isLast ? await headAt() : head;
+      if (E.isLeft(now)) return yield E.left(bucketFailed(now.left));
+      if (isLast && now.right >= until) {
+        yield E.right({ ...folder, ...tally.of(folder.hotkey) });
+        continue;
+      }
       const walked = await ingestFolder(log, { ...observer, measure, limits }, folder, (event) => {
         tally.add(event);
         known.note(event);
       });
       if (E.isLeft(walked)) return yield walked;
       const { isEmpty, isCut, ...miner } = walked.right;
-      const isDone = isEmpty || at === WALKS.length - 1 || (isMeasured && !isCut);
+      const isDone = isEmpty || isLast || (isMeasured && !isCut);
       if (isDone) yield E.right({ ...miner, ...tally.of(folder.hotkey) });
-      else again.push({ ...folder, facts: miner.facts });
+      else again.push(miner);
     }
     folders = again;
   }

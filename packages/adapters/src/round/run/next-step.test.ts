@@ -1,7 +1,7 @@
 import type { Block } from '@subnet-scoring/core';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { nextStep, type RoundStep, type RoundView } from './next-step.js';
+import { checkUntil, nextStep, type RoundStep, type RoundView } from './next-step.js';
 
 const block = (n: number): Block => n as Block;
 const BLOCKS = {
@@ -249,6 +249,15 @@ test('in every state there is a step, and none that would harm', () => {
     }
   }
   assert.ok(views > 10_000);
+});
+
+test('a check is broken off where a list, a reveal or an opening is due, and never before the next block', () => {
+  const view: RoundView = { ...OPEN, isOpened: true, head: block(26) };
+  assert.is(checkUntil(view), 35);
+  assert.is(checkUntil({ ...view, revealFrom: block(30) }), 30);
+  assert.is(checkUntil({ ...view, ...nextFrom(29) }), 29);
+  assert.is(checkUntil({ ...view, revealFrom: block(20), since: { revealedAt: block(26) } }), 27);
+  assert.is(checkUntil({ ...view, ...nextFrom(20), since: { nextOpened: true } }), 35);
 });
 
 test.run();

@@ -126,6 +126,24 @@ const stepOfEpoch = (view: RoundView): RoundStep => {
   return head < evidenceBlock ? stepOfEvidence(view) : step('seal');
 };
 
+/** From which blocks on a plan on its way is brought further, once a block, and the next epoch is opened. */
+const besides = (view: RoundView): { readonly revealFrom?: number; readonly openFrom?: number } => {
+  const { isOpened, openNextFrom, revealFrom } = view;
+  const { nextOpened = false, revealedAt = -1 } = view.since;
+  return {
+    ...(revealFrom === undefined ? {} : { revealFrom: Math.max(revealFrom, revealedAt + 1) }),
+    ...(isOpened && !nextOpened && openNextFrom !== undefined ? { openFrom: openNextFrom } : {}),
+  };
+};
+
+/** The block at which a check is broken off, however much is left to look up: something is due then that does not wait for it. */
+export const checkUntil = (view: RoundView): Block => {
+  const { head, listBlock, since } = view;
+  const { openFrom = listBlock, revealFrom = listBlock } = besides(view);
+  const urgentFrom = since.revealRefused === true ? listBlock : revealFrom;
+  return Math.max(head + 1, Math.min(listBlock, openFrom, urgentFrom)) as Block;
+};
+
 /**
  * The next step of an epoch. It follows from what is written down and on the chain, so that a process that was killed goes on where it
  * was; steps that are taken again because of that find everything there. What does not belong to the epoch comes first, and cuts
@@ -133,12 +151,10 @@ const stepOfEpoch = (view: RoundView): RoundStep => {
  * one old commit would keep it from its steps. The last epoch of a run is not done while a plan is on its way.
  */
 export const nextStep = (view: RoundView): RoundStep => {
-  const { head, isLast, isOpened, since } = view;
-  const { nextOpened = false, revealedAt = -1, revealRefused = false } = since;
-  const revealFrom = view.revealFrom === undefined ? undefined : Math.max(view.revealFrom, revealedAt + 1); // once a block
-  const openFrom = isOpened && !nextOpened ? view.openNextFrom : undefined;
+  const { head, isLast, since } = view;
+  const { openFrom, revealFrom } = besides(view);
   const isDue = revealFrom !== undefined && head >= revealFrom;
-  if (isDue && !revealRefused) return step('reveal');
+  if (isDue && since.revealRefused !== true) return step('reveal');
   if (openFrom !== undefined && head >= openFrom) return step('openNext');
   const next = stepOfEpoch(view);
   const isIdle = next.kind === 'wait' || (next.kind === 'done' && isLast);

@@ -1,4 +1,4 @@
-import type { EpochResult } from '@subnet-scoring/core';
+import type { Block, EpochResult } from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import { whyNoWeights } from '../../operations/no-weights.js';
 import { sealEpoch } from '../../operations/seal-epoch.js';
@@ -8,7 +8,7 @@ import { checkEpoch } from '../check/check.js';
 import type { RoundFailure } from '../failure.js';
 import { ingestChain } from '../ingest/chain.js';
 import { ingestEpoch } from '../ingest/ingest.js';
-import type { RoundView } from './next-step.js';
+import { checkUntil, type RoundView } from './next-step.js';
 import type { Outcome, StepOptions } from './options.js';
 
 const asBucket = (message: string): BucketFailure => ({ kind: 'network', code: 'CHAIN', message });
@@ -35,14 +35,18 @@ const pullChain = async (options: StepOptions): Promise<E.Either<RoundFailure, n
   return missing.length > 0 ? E.left({ kind: 'cannotJudge', epoch, missing }) : E.right(pulled.right.lines);
 };
 
+/** Who takes long to measure may take up this part of the time to look rows up, and the others have the rest. */
+const SLOW_PART = 4;
+
 /** Brings in what chain and bucket hold. What could not be looked at is no fault of its miner: the bucket is walked again. */
-export const ingest = async (options: StepOptions, { head }: RoundView): Outcome => {
+export const ingest = async (options: StepOptions, { head, listBlock, seedBlock }: RoundView): Outcome => {
   const pulled = await pullChain(options);
   if (E.isLeft(pulled)) return pulled;
   const { extractor, limits, log, measure } = options;
   const warnings: string[] = [];
   let facts = 0;
-  for await (const miner of ingestEpoch(log, { ...observerOf(options), extractor, limits, measure })) {
+  const until = (seedBlock + Math.floor((listBlock - seedBlock) / SLOW_PART)) as Block;
+  for await (const miner of ingestEpoch(log, { ...observerOf(options), extractor, limits, measure, until })) {
     if (E.isLeft(miner)) return miner;
     facts += miner.right.facts;
     const { failed, hotkey } = miner.right;
@@ -54,13 +58,14 @@ export const ingest = async (options: StepOptions, { head }: RoundView): Outcome
   return E.right({ says, warnings, since: { walkedAt: head, walkedAll: warnings.length === 0 } });
 };
 
-/** Looks up the rows that the plan names, as far as looks count by now. */
-export const check = async (options: StepOptions): Outcome => {
+/** Looks up the rows that the plan names, as far as looks count by now, until something else is due. */
+export const check = async (options: StepOptions, view: RoundView): Outcome => {
   const pulled = await pullChain(options);
   if (E.isLeft(pulled)) return pulled;
   const { contents, log, scraper, tries } = options;
   let looks = 0;
-  for await (const step of checkEpoch(log, { ...observerOf(options), contents, scraper, tries, pause: undefined })) {
+  const looking = { contents, scraper, tries, pause: undefined, until: checkUntil(view) };
+  for await (const step of checkEpoch(log, { ...observerOf(options), ...looking })) {
     if (E.isLeft(step)) {
       if (step.left.kind !== 'wait') return step;
       const { fromBlock } = step.left;

@@ -33,7 +33,7 @@ export const runStep = async (options: StepOptions, view: RoundView, step: Round
     case 'ingest':
       return ingest(options, view);
     case 'check':
-      return check(options);
+      return check(options, view);
     case 'publishObservations':
       return publish(options, 'observations');
     case 'exchange':

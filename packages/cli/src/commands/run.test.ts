@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type Played, playedWords, playOnce } from '../testing/play-run.js';
 import { runCli } from '../testing/run-cli.js';
-import { COMMIT_REVEAL, RATE_LIMIT } from '../testing/run-subnet.js';
+import { COMMIT_REVEAL, RATE_LIMIT, START } from '../testing/run-subnet.js';
 import { type RunWorld, startWorld, type WorldOptions } from '../testing/run-world.js';
 import { tempDirectory } from '../testing/temp-log.js';
 
@@ -87,6 +87,21 @@ test('an epoch that somebody sealed unjudged is published, and no weights are se
   assert.is(played.exit, 0, playedWords(played));
   assert.equal(kinds(played), ['publishResult', 'done']);
   assert.is(world.sends(), 0);
+  await world.close();
+});
+
+test('rules that came too late are told with the seal, and why there is nothing to send', async () => {
+  const world = await startLate({ rulesBlock: START });
+  const played = await playOnce(world);
+  assert.is(played.exit, 125, playedWords(played));
+  assert.equal(kinds(played), ['open', 'seal']);
+  const [late = '', none] = played.steps.at(-1)?.warnings ?? [];
+  assert.match(
+    late,
+    /^epoch 0: MechanismActivated of zipcode-race has no effect: its block 200 is not before startBlock/,
+  );
+  assert.is(none, 'epoch 0: it has no weights: no mechanism is in force');
+  assert.match(played.stderr, /warning: epoch 0: MechanismActivated of zipcode-race has no effect/);
   await world.close();
 });
 

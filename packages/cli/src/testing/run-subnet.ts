@@ -59,11 +59,11 @@ export const writeFiles = (cwd: string): void => {
   });
 };
 
-/** The line that puts the rules in force, signed where a hotkey is the authority of the log. */
-export const activation = async (authority: Name | undefined): Promise<string> => {
+/** The line that puts the rules in force, unless its block is too late; signed where a hotkey is the authority of the log. */
+export const activation = async (authority: Name | undefined, block = START - 1): Promise<string> => {
   const uid = authority === undefined ? -1 : NAMES.indexOf(authority);
   const line = encodeCanonical({
-    block: START - 1,
+    block,
     by: HOTKEYS[uid] ?? 'local',
     data: {
       burnHotkey: HOTKEYS[0] ?? '',

@@ -102,11 +102,13 @@ export interface WorldOptions {
   readonly authority?: Name;
   /** Blocks between the head and the last final block. */
   readonly finalityBlocks?: number;
+  /** The block of the rules; one before startBlock where it is not named. */
+  readonly rulesBlock?: number;
 }
 
 /** Starts a world before startBlock of epoch 0. */
 export const startWorld = async (options: WorldOptions = {}): Promise<RunWorld> => {
-  const { spec = 424, writes = [], authority, finalityBlocks = 0 } = options;
+  const { spec = 424, writes = [], authority, finalityBlocks = 0, rulesBlock } = options;
   const cwd = tempDirectory();
   writeFiles(cwd);
   const permits = HOTKEYS.map((_, uid) => uid === VALIDATOR);
@@ -119,7 +121,10 @@ export const startWorld = async (options: WorldOptions = {}): Promise<RunWorld> 
   const by = authority === undefined ? 'local' : (HOTKEYS[NAMES.indexOf(authority)] ?? 'local');
   const log = ['log', 'init', 'subnet-log', '--netuid', `${NETUID}`, '--genesis', GENESIS, '--authority', by];
   await runCli(log, world.at);
-  const appended = await runCli(['log', 'append', '-'], { ...world.at, input: `${await activation(authority)}\n` });
+  const appended = await runCli(['log', 'append', '-'], {
+    ...world.at,
+    input: `${await activation(authority, rulesBlock)}\n`,
+  });
   if (appended.exit !== 0) throw new Error(appended.stderr);
   return world;
 };

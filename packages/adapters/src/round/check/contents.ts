@@ -56,7 +56,6 @@ const GONE: BucketFailure = {
   code: 'GONE',
   message: 'no version that was seen gives this content any more',
 };
-const DEADLINE_MS = 120_000;
 
 /**
  * The bytes of a planned file: from the store, else from the versions in which it was seen, those of `by` first. What comes is taken
@@ -75,8 +74,8 @@ export const contentOf = async (
   let failure = GONE;
   for (const { by: seenBy, data } of ordered) {
     // The length is what an observer said: another one's may be any.
-    const maxBytes = Math.min(data.bytes, FOLDER_LIMITS.fileBytes);
-    const read = await bucket.read(data, { maxBytes, deadlineMs: DEADLINE_MS });
+    const { deadlineMs, fileBytes } = FOLDER_LIMITS;
+    const read = await bucket.read(data, { maxBytes: Math.min(data.bytes, fileBytes), deadlineMs });
     if (E.isRight(read) && read.right.sha256 === contentSha256) {
       await contents.put(contentSha256, read.right.bytes);
       return E.right(read.right.bytes);

@@ -9,7 +9,7 @@ import { bucketUploader, readSubmission, submit } from '@subnet-scoring/adapters
 import { sr25519Verifier } from '@subnet-scoring/adapters/signatures';
 import { formatKey } from '@subnet-scoring/adapters/submissions';
 import { toHex } from '@subnet-scoring/core';
-import { fileOf, invented, listingsOf, padded } from './listings.mjs';
+import { fileOf, inventedListings, listingsOf, padded } from './listings.mjs';
 import { right } from './right.mjs';
 
 const SLOW_BLOCKS = 12;
@@ -33,7 +33,7 @@ const bytesOf = (name, assignment, hotkey, fastHotkey, item) => {
     case 'copying':
       return fileOf(assignment, fastHotkey, listings);
     case 'synthetic':
-      return fileOf(assignment, hotkey, invented(listings));
+      return fileOf(assignment, hotkey, inventedListings(listings));
     case 'padded':
       return fileOf(assignment, hotkey, padded(listings));
     case 'malformed':

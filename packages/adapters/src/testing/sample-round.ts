@@ -122,15 +122,18 @@ export const roundListings = (zipcode: string, count: number): readonly Listing[
     sqft: 700 + i,
   }));
 
-const invented = (listing: Listing, i: number): Listing =>
-  i % 2 === 0 ? listing : { ...listing, zpid: `9${String(listing['zpid'])}`, address: `${i} Invented Way` };
+/** Every second listing is made up. */
+export const inventedListings = (listings: readonly Listing[]): readonly Listing[] =>
+  listings.map((listing, i) =>
+    i % 2 === 0 ? listing : { ...listing, zpid: `9${String(listing['zpid'])}`, address: `${i} Invented Way` },
+  );
 
 /** The file of a miner for a zipcode; who copies hands in the file of the honest one. */
 export const roundFile = (miner: 'honest' | 'synthetic' | 'copying', zipcode: string, count: number): Uint8Array => {
   const listings = roundListings(zipcode, count);
   const { hotkey } = miner === 'synthetic' ? synthetic : honest;
   const header = { ...LISTING_HEADER, epoch: ROUND.epoch, hotkey, netuid: ROUND.netuid, nonce: ROUND.nonce };
-  return listingsNdjson(miner === 'synthetic' ? listings.map(invented) : listings, header);
+  return listingsNdjson(miner === 'synthetic' ? inventedListings(listings) : listings, header);
 };
 
 /** True for a listing that the source has. */

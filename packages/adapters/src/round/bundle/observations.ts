@@ -1,5 +1,6 @@
 import {
   type Account,
+  encodeEvent,
   FACT_TYPE,
   type Fact,
   type Hash32,
@@ -42,6 +43,10 @@ export const ownFacts = (host: Host, by: Account, segment: readonly OpenFact[]):
     ),
   };
 };
+
+/** observations.ndjson: lines of facts as they were signed, in the order given. */
+export const encodeObservations = (facts: readonly Pick<OpenFact, 'event'>[]): Uint8Array =>
+  Buffer.from(facts.map(({ event }) => `${encodeEvent(event)}\n`).join(''));
 
 /** The signed lists that cover all of an observer's facts. */
 export const validLists = async (

@@ -24,8 +24,13 @@ const seen = (by: string, key: string, length: number) =>
     data: { hotkey, zipcode, contentSha256, key, versionId: 'v', bytes: length },
   }) as unknown as SubmissionSeen;
 
+type Listing = Awaited<ReturnType<Bucket['listVersions']>>;
+
 /** A bucket that has some contents by key, and tells what it was asked for. */
-const bucketWith = (contents: Readonly<Record<string, Uint8Array>>) => {
+const bucketWith = (
+  contents: Readonly<Record<string, Uint8Array>>,
+  listing: Listing = E.right({ versions: [], next: undefined }),
+) => {
   const asked: (readonly [key: string, maxBytes: number])[] = [];
   const read: Bucket['read'] = async ({ key }, { maxBytes }) => {
     asked.push([key, maxBytes]);
@@ -34,7 +39,8 @@ const bucketWith = (contents: Readonly<Record<string, Uint8Array>>) => {
     if (found === undefined) return E.left({ kind: 'missing', code: 'NoSuchKey', message: 'none' });
     return E.right({ bytes: found, sha256: toHex(nodeHost.sha256(found)) as Hash32, etag: '' });
   };
-  return { bucket: { read } as unknown as Bucket, asked };
+  const listVersions: Bucket['listVersions'] = async () => listing;
+  return { bucket: { read, listVersions } as unknown as Bucket, asked };
 };
 const nothing: ContentStore = { get: async () => undefined, put: async () => undefined };
 
@@ -60,14 +66,16 @@ test('no sighting of another observer makes it read more than a file may have', 
   ]);
 });
 
-test('a bucket that refuses is a reason to stop for a sighting of its own, and not for that of another one', async () => {
-  const { bucket } = bucketWith({});
-  const from = async (by: string) => {
+test('a bucket that refuses one version is no reason to stop, and one that refuses the key of the observer is', async () => {
+  const noKey: Listing = E.left({ kind: 'refused', code: 'InvalidAccessKeyId', message: 'no key' });
+  const from = async (by: string, listing?: Listing) => {
+    const { bucket } = bucketWith({}, listing);
     const found = await contentOf({ bucket, contents: nothing, by: round.first }, [seen(by, 'refused', 5)], planned);
     return E.isLeft(found) ? found.left.kind : 'read';
   };
-  assert.is(await from(round.first), 'refused');
-  assert.is(await from(round.second), 'missing');
+  assert.is(await from(round.first), 'missing', 'the miner took away the right to read it');
+  assert.is(await from(round.first, noKey), 'refused');
+  assert.is(await from(round.second, noKey), 'missing');
 });
 
 test('a kept content is read once, and one that was altered is as if it was not there', async () => {

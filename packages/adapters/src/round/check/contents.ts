@@ -42,12 +42,20 @@ const isSighting =
     fact.data.zipcode === zipcode &&
     fact.data.contentSha256 === contentSha256;
 
+/**
+ * True where a failure is about one version and not about the bucket or the key of the observer. A bucket refuses versions that cannot
+ * be, and others may name such; one that was seen may be archived or under a right of its owner's, while the bucket still lists it.
+ */
+const isOfVersion = async (bucket: Bucket, key: string, isOwn: boolean, { kind }: BucketFailure): Promise<boolean> => {
+  if (kind !== 'refused') return kind === 'missing' || kind === 'unfit';
+  return !isOwn || E.isRight(await bucket.listVersions(key, undefined));
+};
+
 const GONE: BucketFailure = {
   kind: 'missing',
   code: 'GONE',
-  message: 'no version that was seen has this content any more',
+  message: 'no version that was seen gives this content any more',
 };
-const DEADLINE_MS = 120_000;
 
 /**
  * The bytes of a planned file: from the store, else from the versions in which it was seen, those of `by` first. What comes is taken
@@ -66,15 +74,13 @@ export const contentOf = async (
   let failure = GONE;
   for (const { by: seenBy, data } of ordered) {
     // The length is what an observer said: another one's may be any.
-    const maxBytes = Math.min(data.bytes, FOLDER_LIMITS.fileBytes);
-    const read = await bucket.read(data, { maxBytes, deadlineMs: DEADLINE_MS });
+    const { deadlineMs, fileBytes } = FOLDER_LIMITS;
+    const read = await bucket.read(data, { maxBytes: Math.min(data.bytes, fileBytes), deadlineMs });
     if (E.isRight(read) && read.right.sha256 === contentSha256) {
       await contents.put(contentSha256, read.right.bytes);
       return E.right(read.right.bytes);
     }
-    // A bucket refuses versions that cannot be: what another one says of them is no reason to stop.
-    const passedOver = new Set(seenBy === by ? ['missing', 'unfit'] : ['missing', 'unfit', 'refused']);
-    if (E.isLeft(read) && !passedOver.has(read.left.kind)) failure = read.left;
+    if (E.isLeft(read) && !(await isOfVersion(bucket, data.key, seenBy === by, read.left))) failure = read.left;
   }
   return E.left(failure);
 };

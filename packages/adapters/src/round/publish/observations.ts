@@ -3,6 +3,7 @@ import {
   type Block,
   type EvidenceListed,
   encodeEvent,
+  type Fact,
   type Hash32,
   PART,
   PART_BYTES_MAX,
@@ -13,7 +14,7 @@ import { type Failure, usage } from '../../operations/failure.js';
 import type { EventLog } from '../../ports.js';
 import { evidenceMessage } from '../../signatures/index.js';
 import { appendLines } from '../append-lines.js';
-import { LISTS_MAX, type OwnFacts, ownFacts, validLists } from '../bundle/observations.js';
+import { encodeObservations, LISTS_MAX, type OwnFacts, ownFacts, validLists } from '../bundle/observations.js';
 import { type BundleReader, readIndex } from '../bundle/read.js';
 import { refusedByLog } from '../failure.js';
 import { readEpochFacts } from '../permitted-validators.js';
@@ -43,8 +44,12 @@ const listOf = (
   return { type: 'EvidenceListed', v: 1, netuid, epoch, block, by, data: { count, root }, sig };
 };
 
-const bundleOf = ({ host }: BundleReader, hotkey: Account, lines: readonly string[]): PlannedBundle => {
-  const content = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+const bundleOf = (
+  { host }: BundleReader,
+  hotkey: Account,
+  facts: readonly { readonly event: Fact }[],
+): PlannedBundle => {
+  const content = encodeObservations(facts);
   const part: PlannedPart = {
     bytes: content.length,
     name: PART.observations,
@@ -82,8 +87,7 @@ export async function* publishObservations(
       usage(`the log has no observation of epoch ${epoch} by ${by}`, 'run `subnet-cli ingest` and `check` first'),
     );
   }
-  const lines = own.facts.map(({ event }) => encodeEvent(event));
-  let list: string | undefined;
+  let list: EvidenceListed | undefined;
   if ((await validLists(header, host, verify, own)).length === 0) {
     const before = await readIndex(reader, by, 'observations');
     if (E.isRight(before)) {
@@ -95,14 +99,14 @@ export async function* publishObservations(
       const message = `epoch ${epoch} was sealed without a list of the observations of ${by}`;
       return yield E.left(usage(message, 'publish before it is sealed'));
     }
-    list = encodeEvent(listOf(reader, by, own, mode));
-    lines.push(list);
+    list = listOf(reader, by, own, mode);
   }
-  const bundle = bundleOf(reader, by, lines);
+  // A list has the last block of what it lists, and comes last in the order of a block.
+  const bundle = bundleOf(reader, by, list === undefined ? own.facts : [...own.facts, { event: list }]);
   const failure = unfit(own, bundle);
   if (failure !== undefined) return yield E.left(failure);
   if (list !== undefined && mode.kind === 'send') {
-    const taken = await appendLines(log, [list], { host, verify, file: 'evidence' });
+    const taken = await appendLines(log, [encodeEvent(list)], { host, verify, file: 'evidence' });
     if (E.isLeft(taken)) return yield E.left(refusedByLog(taken.left));
   }
   yield* uploadBundle(reader, bundle, mode);

@@ -38,6 +38,17 @@ const send = async (
 const pull = async ({ reader }: SampleValidators, log: EventLog, by: Account, block = 100_600) =>
   collect(pullObservations(log, { ...reader, by, headAt: headAt(block) }));
 
+/** The same, and which parts it reads. */
+const pullReading = async ({ reader }: SampleValidators, log: EventLog, by: Account, block: number) => {
+  const parts: string[] = [];
+  const read: BundleReader['bucket']['read'] = (version, limits) => {
+    if (version.key.includes('/part=')) parts.push(version.key);
+    return reader.bucket.read(version, limits);
+  };
+  const bucket = { ...reader.bucket, read };
+  return { ...(await collect(pullObservations(log, { ...reader, bucket, by, headAt: headAt(block) }))), parts };
+};
+
 /** All three have published their observations. */
 const published = async () => {
   const sample = await sampleValidators(peer);
@@ -64,8 +75,9 @@ test('validators take in what the others published, and seal the same segment', 
       assert.is(problem, undefined);
       assert.ok(taken > 3 && known === 0);
     }
-    const again = await pull(sample, log, by);
+    const again = await pullReading(sample, log, by, 100_600);
     for (const { taken, known } of again.done) assert.ok(taken === 0 && known > 3, 'a line is taken once');
+    assert.equal(again.parts, [], 'and read once');
     seals.add(right(await sealEpoch(log, EPOCH, { unjudged: false, host: nodeHost })).result.seal.seal);
   }
   assert.is(seals.size, 1);
@@ -107,7 +119,8 @@ test('what arrives at evidenceBlock is late', async () => {
   const { sample, logs } = await published();
   const [log] = logs as [EventLog];
   const { evidenceBlock } = sample.world.blocksOf(EPOCH);
-  const { done } = await pull(sample, log, sample.signers[0]?.account as Account, evidenceBlock);
+  const { done, parts } = await pullReading(sample, log, sample.signers[0]?.account as Account, evidenceBlock);
+  assert.is(parts.length, 1, 'behind a late one nothing is read');
   assert.equal(
     done.map(({ problem }) => (problem?.kind === 'refused' ? problem.reason : problem?.kind)),
     ['LATE', 'LATE'],

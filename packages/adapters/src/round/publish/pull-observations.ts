@@ -1,11 +1,34 @@
-import { type Account, type EpochNumber, encodeEvent, type Host, PART, type SignedIndex } from '@subnet-scoring/core';
+import {
+  type Account,
+  type Block,
+  type EpochNumber,
+  encodeEvent,
+  type Host,
+  PART,
+  type SignedIndex,
+  toHex,
+} from '@subnet-scoring/core';
 import * as E from 'fp-ts/lib/Either.js';
 import type { OpenFact } from '../../operations/open-epoch.js';
 import type { Bucket, EventLog, Verifier } from '../../ports.js';
 import type { Observer } from '../../submissions/index.js';
 import { appendLines } from '../append-lines.js';
-import { checkObservations, type OwnFacts, uncoveredFacts } from '../bundle/observations.js';
-import { type BundleProblem, type BundleReader, type FromBundle, readIndex, readPart } from '../bundle/read.js';
+import {
+  checkObservations,
+  encodeObservations,
+  type OwnFacts,
+  ownFacts,
+  uncoveredFacts,
+  validLists,
+} from '../bundle/observations.js';
+import {
+  type BundleProblem,
+  type BundleReader,
+  type FromBundle,
+  readIndex,
+  readPart,
+  refuseBundle,
+} from '../bundle/read.js';
 import { bucketFailed, type RoundFailure, refusedByLog } from '../failure.js';
 import { readOpenedEpoch } from '../opened-epoch.js';
 import { isOwnLog } from '../own-log.js';
@@ -46,6 +69,9 @@ interface Announced {
 const withoutBundle = (validator: PermittedValidator, problem: BundleProblem): Step =>
   E.right({ ...validator, taken: 0, known: 0, uncovered: 0, problem });
 
+const late = (head: Block, evidenceBlock: Block): E.Either<BundleProblem, never> =>
+  refuseBundle('LATE', `it arrived at block ${head}, and the epoch takes facts before ${evidenceBlock}`);
+
 const sizeOf = ({ index }: SignedIndex): number =>
   index.parts.find(({ name }) => name === PART.observations)?.bytes ?? 0;
 
@@ -56,6 +82,18 @@ const readObservations = async (
 ): Promise<FromBundle<OwnFacts>> => {
   const bytes = await readPart(reader, index, PART.observations);
   return E.isLeft(bytes) ? bytes : checkObservations(reader, hotkey, held, bytes.right);
+};
+
+/** How many facts the log holds of a validator, where they are what it published, to the bit: then there is nothing to read. */
+const heldAll = async (
+  { header, host, verify }: BundleReader,
+  { validator: { hotkey }, index: { index } }: Announced,
+  held: readonly OpenFact[],
+): Promise<number | undefined> => {
+  const own = ownFacts(host, hotkey, held);
+  const sha256 = toHex(host.sha256(encodeObservations(own.facts)));
+  const isSame = index.parts.some((part) => part.name === PART.observations && part.sha256 === sha256);
+  return isSame && (await validLists(header, host, verify, own)).length > 0 ? own.facts.length : undefined;
 };
 
 /**
@@ -87,27 +125,32 @@ export async function* pullObservations(log: EventLog, options: PullObservations
     else if (index.left.kind === 'failed') return yield E.left(bucketFailed(index.left.failure));
     else yield withoutBundle(validator, index.left);
   }
+  let lateAt: Block | undefined;
   for (const item of announced.sort((a, b) => a.bytes - b.bytes)) {
     const { validator } = item;
-    const bundle = await readObservations(reader, item, facts.right);
+    const known = await heldAll(reader, item, facts.right);
+    if (known !== undefined) {
+      yield E.right({ ...validator, taken: 0, known, uncovered: 0 });
+      continue;
+    }
+    // Behind evidenceBlock nothing more is read: who publishes much would only delay the seal.
+    const bundle =
+      lateAt === undefined ? await readObservations(reader, item, facts.right) : late(lateAt, evidenceBlock);
     if (E.isLeft(bundle) && bundle.left.kind === 'failed') return yield E.left(bucketFailed(bundle.left.failure));
     const head = await headAt();
     if (E.isLeft(head)) return yield E.left(bucketFailed(head.left));
-    if (E.isLeft(bundle)) {
-      yield withoutBundle(validator, bundle.left);
+    const taking = E.isRight(bundle) && head.right >= evidenceBlock ? late(head.right, evidenceBlock) : bundle;
+    if (head.right >= evidenceBlock) lateAt ??= head.right;
+    if (E.isLeft(taking)) {
+      yield withoutBundle(validator, taking.left);
       continue;
     }
-    if (head.right >= evidenceBlock) {
-      const detail = `it arrived at block ${head.right}, and epoch ${epoch} takes facts before ${evidenceBlock}`;
-      yield withoutBundle(validator, { kind: 'refused', reason: 'LATE', detail });
-      continue;
-    }
-    const own = bundle.right.facts;
+    const own = taking.right.facts;
     const fresh = own.filter(({ line }) => !held.has(line));
     const lines = fresh.map(({ event }) => encodeEvent(event));
     const taken = await appendLines(log, lines, { host, verify, file: `bundle of ${validator.hotkey}` });
     if (E.isLeft(taken)) return yield E.left(refusedByLog(taken.left));
-    const uncovered = await uncoveredFacts(reader, validator.hotkey, facts.right, bundle.right);
+    const uncovered = await uncoveredFacts(reader, validator.hotkey, facts.right, taking.right);
     yield E.right({ ...validator, taken: fresh.length, known: own.length - fresh.length, uncovered });
   }
 }

@@ -19,13 +19,12 @@ import * as E from 'fp-ts/lib/Either.js';
 import { evaluateEpoch } from '../../operations/evaluate.js';
 import { usage } from '../../operations/failure.js';
 import type { EventLog } from '../../ports.js';
+import { FOLDER_LIMITS } from '../../submissions/index.js';
 import type { BundleReader } from '../bundle/read.js';
 import { ownSegment } from '../bundle/segment.js';
 import { readEpochFacts } from '../permitted-validators.js';
 import type { PublishFailure } from './failure.js';
 import { type PlannedPart, type PublishMode, type PublishStep, uploadBundle } from './upload.js';
-
-const DEADLINE_MS = 120_000;
 
 const partOf = (host: Host, name: string, content: Uint8Array): PlannedPart => ({
   bytes: content.length,
@@ -57,7 +56,7 @@ const copyOf = (
   const { bytes } = first.data;
   const content: PlannedPart['content'] = async () => {
     const { key, versionId } = first.data;
-    const read = await bucket.read({ key, versionId }, { maxBytes: bytes, deadlineMs: DEADLINE_MS });
+    const read = await bucket.read({ key, versionId }, { maxBytes: bytes, deadlineMs: FOLDER_LIMITS.deadlineMs });
     if (E.isLeft(read)) {
       // Listed and not given out: a copy less, and no reason to publish nothing.
       return E.left(read.left.kind === 'refused' ? { ...read.left, kind: 'unfit' } : read.left);

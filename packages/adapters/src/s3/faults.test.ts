@@ -120,7 +120,7 @@ test('listings that are broken or lie are failures, and end', async () => {
       'truncated, with a marker that is not encoded right',
       rewrite((text) => truncated(text).replace('</IsTruncated>', '</IsTruncated><NextKeyMarker>%ff</NextKeyMarker>')),
       undefined,
-      'network BAD_ANSWER',
+      'unfit BAD_KEY',
     ],
     ['without end', rewrite((text) => text + ' '.repeat(9_000_000)), undefined, 'unfit ANSWER_TOO_LARGE'],
   ] as const) {

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js';
 import type { BucketCursor, BucketFailure, BucketPage, BucketVersion } from '../ports.js';
 import type { Loaded, S3Settings } from './client.js';
 import { bareEtag } from './etag.js';
-import { badAnswer, failureOf } from './failure.js';
+import { badAnswer, failureOf, unfit } from './failure.js';
 
 const isCount = (n: unknown): n is number => typeof n === 'number' && Number.isSafeInteger(n) && n >= 0;
 
@@ -76,7 +76,7 @@ export const listPage = async (
   } catch (error) {
     return E.left(
       error instanceof URIError
-        ? badAnswer('the key where it goes on is not encoded right')
+        ? unfit('BAD_KEY', 'the key where the listing goes on is not encoded right')
         : failureOf(error, deadline.aborted),
     );
   }

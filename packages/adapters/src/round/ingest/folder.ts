@@ -47,7 +47,9 @@ export const ingestFolder = async (
       facts += 1;
     }
     if (observation.kind === 'failed') {
-      if (observation.key === folderOf(hotkey, epoch)) return E.left(bucketFailed(observation.failure));
+      // A listing that is not taken is that of this folder: what lies in it must not keep the others from being seen.
+      const isOutage = observation.key === folderOf(hotkey, epoch) && observation.failure.kind !== 'unfit';
+      if (isOutage) return E.left(bucketFailed(observation.failure));
       if (failed.length < KEPT_MAX) failed.push({ key: observation.key, failure: observation.failure });
     }
     if (observation.kind === 'refused') {

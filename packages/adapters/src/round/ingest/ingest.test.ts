@@ -5,6 +5,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { memoryLog } from '../../memory/index.js';
 import { nodeHost } from '../../node/index.js';
+import type { Bucket } from '../../ports.js';
 import { sr25519Verifier } from '../../signatures/index.js';
 import {
   encodeManifest,
@@ -42,7 +43,11 @@ const file = (hotkey: string, name: string): MemoryVersion =>
 
 const HEAD = 210;
 
-const ingest = async (versions: readonly MemoryVersion[], folderMs: number, more: { readonly until?: Block } = {}) => {
+const ingest = async (
+  versions: readonly MemoryVersion[],
+  folderMs: number,
+  more: { readonly until?: Block; readonly bucket?: Bucket } = {},
+) => {
   const log = memoryLog(round.roundHeader, nodeHost);
   const lines = [...round.openingLines(), round.snapshotLine(startBlock)];
   right(await appendLines(log, lines, { host: nodeHost, verify, file: 'test' }));
@@ -82,6 +87,21 @@ test('what is left of a folder when all of its time is over is refused, with a r
     ['TOO_LONG'],
   );
   assert.ok((found[0]?.measured ?? 0) < 8);
+});
+
+test('a folder whose listing is not taken keeps no other from being seen', async () => {
+  const [bad, one] = [round.honest.hotkey, round.copying.hotkey];
+  const memory = memoryBucket([file(one, 'a')]);
+  const listVersions: Bucket['listVersions'] = async (prefix, from) =>
+    prefix === folderOf(bad, epoch)
+      ? E.left({ kind: 'unfit', code: 'BAD_KEY', message: 'not encoded right' })
+      : memory.listVersions(prefix, from);
+  const { found, facts } = await ingest([], FOLDER_LIMITS.folderMs, { bucket: { ...memory, listVersions } });
+  assert.equal(
+    found.map(({ hotkey, measured }) => [hotkey, measured]),
+    [[one, 1]],
+  );
+  assert.not.ok(facts.some(({ type, data }) => type === 'SubmissionSeen' && data.hotkey === bad));
 });
 
 test('who takes long has its turn until a block, and what was measured before it stands', async () => {

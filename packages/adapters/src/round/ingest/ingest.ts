@@ -49,8 +49,8 @@ const minersAt = (facts: readonly Fact[], startBlock: Block): MetagraphSnapshotT
 
 /**
  * Walks the folders of all who are registered at startBlock, and adds what is new to the log; broken off, it goes on where it was.
- * Tells of each when it is done with it: ascending by uid, those without anything first and those that take long last. Ends at a
- * folder that cannot be listed, and does not begin once the observer has signed its list.
+ * Tells of each when it is done with it: ascending by uid, those without anything first and those that take long last. Ends where
+ * the bucket does not list, and does not begin once the observer has signed its list.
  */
 export async function* ingestEpoch(
   log: EventLog,

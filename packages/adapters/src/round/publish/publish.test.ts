@@ -198,7 +198,7 @@ test('a file that is gone is left out, also when it is looked at again', async (
   }
 });
 
-test('a file that the bucket does not give out is left out too', async () => {
+test('a file that the bucket does not give out is left out too, and is no reason later to publish another bundle', async () => {
   const sample = await sampleValidators(peer);
   const [signer] = sample.signers as [SampleValidators['signers'][number]];
   const log = await sealedLog(sample);
@@ -207,6 +207,9 @@ test('a file that the bucket does not give out is left out too', async () => {
   const { done, left } = await send(sample, log, signer, 'result');
   assert.is(left, undefined);
   assert.is(didOf(done), 'sent sent sent sent gone sent');
+  const again = await send(sample, log, signer, 'result');
+  assert.is(again.left, undefined);
+  assert.is(didOf(again.done), 'there there there there sent there');
 });
 
 test('what lies under the name of a part and is not it is told, and no index is sent', async () => {

@@ -65,7 +65,8 @@ const copyOf = (
     if (isSame) return E.right(read.right.bytes);
     return E.left({ kind: 'unfit', code: 'CHANGED', message: `${key} is not what was seen` });
   };
-  return [{ bytes, name: filePartName(file.zipcode, file.hotkey), sha256: file.contentSha256, content }];
+  const name = filePartName(file.zipcode, file.hotkey);
+  return [{ bytes, name, sha256: file.contentSha256, content, isOptional: true }];
 };
 
 /** The sealed segment. One that is larger than a part may be is left out; its hash stays in the result. */
@@ -76,6 +77,7 @@ const segmentPart = async (log: EventLog, { epoch, segment }: Seal): Promise<Pla
     bytes: bytes?.length ?? 0,
     name: PART.segment,
     sha256: segment,
+    isOptional: true,
     content: async () => (bytes === undefined ? E.left(tooLarge) : E.right(bytes)),
   };
 };

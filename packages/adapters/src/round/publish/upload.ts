@@ -5,7 +5,6 @@ import {
   type BundleStage,
   compareText,
   encodeIndex,
-  hashIndex,
   PARTS_MAX,
   partBytesMax,
 } from '@subnet-scoring/core';
@@ -20,6 +19,8 @@ import { type PublishFailure, publishedBefore } from './failure.js';
 
 /** A part to publish; its content is made when it is sent. Left: the content is nowhere any more, or too large. */
 export interface PlannedPart extends BundlePart {
+  /** A bundle is whole without it. */
+  readonly isOptional?: true;
   readonly content: () => Promise<E.Either<BucketFailure, Uint8Array>>;
 }
 
@@ -97,22 +98,34 @@ const sendPart = async (
   return E.isLeft(created) ? created : step(created.right);
 };
 
-/** Whether this index is published; undefined when none is. Left when it is another one. */
+const textOf = ({ name, bytes, sha256 }: BundlePart): string => `${name} ${bytes} ${sha256}`;
+
+/** Whether an index may have come of these parts. What could be read then and cannot now, or the other way, makes no other bundle. */
+const isOfParts = (index: BundleIndex, planned: readonly PlannedPart[]): boolean => {
+  const there = new Set(index.parts.map(textOf));
+  const mayBe = new Set(planned.map(textOf));
+  const isWhole = planned.every((part) => part.isOptional === true || there.has(textOf(part)));
+  return isWhole && index.parts.every((part) => mayBe.has(textOf(part)));
+};
+
+/** Whether this bundle is published; undefined when none is. Left when it is another one. */
 const publishedIndex = async (
   reader: BundleReader,
   index: BundleIndex,
+  planned: readonly PlannedPart[],
 ): Promise<E.Either<PublishFailure, 'there' | undefined>> => {
   const { hotkey, stage, epoch } = index;
   const found = await readIndex(reader, hotkey, stage);
   if (E.isLeft(found)) return found.left.kind === 'absent' ? E.right(undefined) : E.left(problemFailure(found.left));
   const { sha256 } = found.right;
-  if (sha256 === hashIndex(reader.host.sha256, index)) return E.right('there');
+  if (isOfParts(found.right.index, planned)) return E.right('there');
   return E.left(publishedBefore(`another ${stage} bundle of epoch ${epoch} is published: index ${sha256}`));
 };
 
 const sendIndex = async (
   reader: BundleReader,
   index: BundleIndex,
+  planned: readonly PlannedPart[],
   mode: PublishMode,
 ): Promise<E.Either<PublishFailure, PublishStep>> => {
   const { hotkey, stage, epoch } = index;
@@ -122,7 +135,7 @@ const sendIndex = async (
     key: formatBundleKey({ kind: 'index', hotkey, epoch, stage }),
     bytes: encodeIndex(index, NO_SIGNATURE).length,
   });
-  const before = await publishedIndex(reader, index);
+  const before = await publishedIndex(reader, index, planned);
   if (E.isLeft(before)) return before;
   if (before.right === 'there') return E.right(step('there'));
   if (mode.kind === 'dryRun') return E.right(step('planned'));
@@ -130,7 +143,7 @@ const sendIndex = async (
   if (E.isLeft(created)) return created;
   if (created.right === 'sent') return E.right(step('sent'));
   // Somebody was faster: it is done when that was the same.
-  return E.map(() => step('there'))(await publishedIndex(reader, index));
+  return E.map(() => step('there'))(await publishedIndex(reader, index, planned));
 };
 
 /**
@@ -166,5 +179,6 @@ export async function* uploadBundle(
   }
   const sorted = present.sort((a, b) => compareText(a.name, b.name));
   const { genesis, netuid } = header;
-  yield await sendIndex(reader, { epoch, format: 1, genesis, hotkey, netuid, parts: sorted, stage }, mode);
+  const index = { epoch, format: 1, genesis, hotkey, netuid, parts: sorted, stage };
+  yield await sendIndex(reader, index, parts, mode);
 }

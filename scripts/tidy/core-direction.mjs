@@ -32,17 +32,7 @@ export const BELOW = {
   'mechanism/registry': [...BASE, 'mechanism', 'mechanisms'], // the one file that names mechanisms
   audit: [...BASE, 'event', 'weights'],
   bundle: [...BASE, 'event', 'log', 'observers', 'primitives', 'mechanism', 'weights', 'engine'], // what a validator publishes of an epoch
-  engine: [
-    ...BASE,
-    'event',
-    'log',
-    'observers',
-    'primitives',
-    'weights',
-    'mechanism',
-    'mechanism/registry',
-    'rulesets',
-  ],
+  engine: [...BASE, 'event', 'log', 'weights', 'mechanism', 'mechanism/registry'],
 };
 /** These stand on top of everything but the mechanisms, which only the registry names. */
 export const TOP = ['index', 'testing'];

@@ -29,7 +29,7 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ],
   ['validate --epoch 1 --log .', 16, /no log in .*\n {2}help: make one: subnet-cli log init/],
   ['valdate', 2, /unknown command 'valdate'\n {2}help: did you mean validate\? see: subnet-cli --help/],
-  ['log', 2, /which command of log\?\n {2}help: one of init, append/],
+  ['log', 2, /which command of log\?\n {2}help: one of init, sign, append/],
   ['valdate --epoch 1', 2, /unknown command 'valdate'\n {2}help: did you mean validate\? see: subnet-cli --help/],
   ['valdate --help', 2, /unknown command 'valdate'/],
   ['help log exprot', 2, /unknown command 'exprot'\n {2}help: did you mean export\?/],

@@ -9,7 +9,7 @@ import {
   encodeEvent,
   openedBy,
 } from '@subnet-scoring/core';
-import { zipcodeRace1 } from '@subnet-scoring/core/testing';
+import { zipcodeRaceMajority1 } from '@subnet-scoring/core/testing';
 
 export const NETUID = 46;
 const FIRST_BLOCK = 200;
@@ -52,11 +52,10 @@ const activation = (epoch, burnHotkey) =>
     data: {
       burnHotkey,
       fromEpoch: epoch,
-      mechanism: zipcodeRace1.mechanism,
+      mechanism: zipcodeRaceMajority1.mechanism,
       params: {
-        ...zipcodeRace1.params,
-        observers: { kind: 'stakeMajority', quorumppm: 500_000, requireppm: 500_000, supportppm: 500_000 },
-        spotCheck: { ...zipcodeRace1.params.spotCheck, confirmBlocks: CONFIRM_BLOCKS },
+        ...zipcodeRaceMajority1.params,
+        spotCheck: { ...zipcodeRaceMajority1.params.spotCheck, confirmBlocks: CONFIRM_BLOCKS },
       },
       ruleset: 'testnet@1',
       shareppm: 1_000_000,

@@ -80,7 +80,7 @@ const replayAll = (
 const sealsOf = (results: readonly EpochResult[]): string[] => results.map(({ seal }) => seal.seal);
 
 const attacks = readdirSync(new URL('adversarial/', LOGS), { withFileTypes: true })
-  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('farm'))
+  .filter((entry) => entry.isDirectory() && !entry.name.startsWith('sybils'))
   .map(({ name }) => `adversarial/${name}/attack.ndjson`);
 const races = ['tiny/facts.ndjson', 'reasons/facts.ndjson', 'unjudged/facts.ndjson'];
 const small = [...races, 'storage-tiers/facts.ndjson', 'two-mechanisms/facts.ndjson', 'volume-race/facts.ndjson'];

@@ -50,7 +50,7 @@ export const check = command<Options>({
     epochOption('the epoch; the log has the block at its seedBlock').makeOptionMandatory(),
     sourceOption(),
     new Option('--wait', 'wait for blocks until nothing is left'),
-    countOption('--tries <n>', `how often a row is looked up that gives no answer (default: ${TRIES})`, TRIES_MAX),
+    countOption('--tries <n>', `how often a row is looked up that gives no answer (default: ${TRIES})`, TRIES_MAX, 1),
     hotkeyOption(),
     ...walletOptions(),
     ...bucketOptions(),

@@ -49,9 +49,14 @@ export const netuidOption = (says = 'number of the subnet'): Option =>
     .argParser(parsed((text) => integerUpTo(NETUID_MAX)(text) as NetUid | undefined, `a number 0..${NETUID_MAX}`))
     .makeOptionMandatory();
 
-/** A whole number in [0, max]. */
-export const countOption = (flags: string, says: string, max: number): Option =>
-  new Option(flags, says).argParser(parsed(integerUpTo(max), `a whole number 0..${max}`));
+/** A whole number in [min, max]. */
+export const countOption = (flags: string, says: string, max: number, min = 0): Option =>
+  new Option(flags, says).argParser(
+    parsed((text) => {
+      const count = integerUpTo(max)(text);
+      return count !== undefined && count >= min ? count : undefined;
+    }, `a whole number ${min}..${max}`),
+  );
 
 const MECHANISM_MAX = 15;
 /** Which mechanism of the subnet, as the chain counts them. */

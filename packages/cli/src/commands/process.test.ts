@@ -55,6 +55,7 @@ const ROWS: readonly (readonly [string, number, RegExp])[] = [
   ['log append nothing', 16, /ENOENT/],
   ['log import -', 2, /read twice/],
   ['log import nothing', 16, /ENOENT/],
+  ['check --epoch 0 --tries 0', 2, /Expected a whole number 1..100/],
   ['log seal', 2, /Give either --epoch N or --all/],
   ['log seal --epoch 0', 2, /epoch 0 cannot be sealed: the last seal is of epoch 1/],
   ['log cat 9', 2, /epoch 9 is not among/],

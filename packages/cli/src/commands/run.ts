@@ -20,12 +20,12 @@ import { type RunParts, runEpoch } from './run-epoch.js';
 import { patientLog } from './run-log.js';
 import { type OpeningFlags, openingLinesOf } from './run-opening.js';
 import { patiently } from './run-patience.js';
-import { scraperOf } from './run-source.js';
+import { openScraper, type SourceFlags, sourceOption } from './scraper-open.js';
 import { readSubnetFile, type SubnetFile } from './subnet-file.js';
 import { SEND_EXITS } from './weights-failures.js';
 import { commitsDirectory, logHeaderOf } from './weights-log.js';
 
-interface Options extends LogOptions, BucketFlags, ChainFlags, KeyFlags, OpeningFlags {
+interface Options extends LogOptions, BucketFlags, SourceFlags, ChainFlags, KeyFlags, OpeningFlags {
   readonly epochs: EpochRange;
   readonly tries: number;
   readonly once?: boolean;
@@ -58,7 +58,7 @@ const partsOf = (context: Context, options: Options, directory: string, file: Su
     newSalt,
     once,
     pollMs,
-    scraper: scraperOf(file),
+    scraper: openScraper(context, options, file),
     signer,
     told: new Set<string>(),
     tries,
@@ -70,19 +70,20 @@ const partsOf = (context: Context, options: Options, directory: string, file: Su
 /** `run`: the whole round of a validator, epoch after epoch. */
 export const run = command<Options>({
   about:
-    "Takes every step of a round, for each epoch: opens it by the hash of its startBlock, walks the bucket when it has closed, looks up the rows that seedBlock draws, publishes its observations and takes in those of others, seals, sets weights, reveals what was committed, and publishes what came of it. What the next step is follows from the log, the plans beside it and the chain: killed at any moment and run again, it goes on where it was, and sends nothing twice. It holds the log only while it takes a step. Where a node, the bucket or a source gives no answer it says so, and tries again after a pause that grows to a minute; with --once it ends with the code instead. Rows are looked up at source.url of subnet.json. The rules (MechanismActivated) are in the log before. EpochOpened is signed where the key is that of the log's authority; in a log of another authority it is waited for. With --json a line for each step.",
+    "Takes every step of a round, for each epoch: opens it by the hash of its startBlock, walks the bucket when it has closed, looks up the rows that seedBlock draws, publishes its observations and takes in those of others, seals, sets weights, reveals what was committed, and publishes what came of it. What the next step is follows from the log, the plans beside it and the chain: killed at any moment and run again, it goes on where it was, and sends nothing twice. It holds the log only while it takes a step. Where a node, the bucket or a source gives no answer it says so, and tries again after a pause that grows to a minute; with --once it ends with the code instead. The rules (MechanismActivated) are in the log before. EpochOpened is signed where the key is that of the log's authority; in a log of another authority it is waited for. With --json a line for each step.",
   args: [],
   options: [
     epochsOption('which epochs, such as 3..7; with an open end it goes on').makeOptionMandatory(),
     new Option('--once', 'end with 125 instead of waiting for a block'),
-    countOption('--poll-ms <n>', 'milliseconds between two looks at the head while it waits', POLL_MAX_MS).default(
+    countOption('--poll-ms <n>', 'milliseconds between two looks at the head while it waits', POLL_MAX_MS, 1).default(
       POLL_MS,
     ),
     new Option('--zipcodes <file>', 'table of zipcodes: zipcode,state,expected,tier').makeOptionMandatory(),
     new Option('--params <file>', 'parameters of the drawing as JSON (default: see docs/assignments.md)'),
     ...calendarOptions(),
-    countOption('--tries <n>', 'how often a row is looked up that gets no answer', TRIES_MAX).default(TRIES),
+    countOption('--tries <n>', 'how often a row is looked up that gets no answer', TRIES_MAX, 1).default(TRIES),
     ...bucketOptions(),
+    sourceOption(),
     ...keyOptions(),
     ...chainOptions(),
     logOption(),
